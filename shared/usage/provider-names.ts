@@ -1,0 +1,46 @@
+/** Other spellings of a provider, from telemetry conventions and client libraries, to the catalogue's id. */
+const PROVIDER_ALIASES: ReadonlyMap<string, string> = new Map([
+  ['aws-bedrock', 'aws'],
+  ['aws.bedrock', 'aws'],
+  ['aws_bedrock', 'aws'],
+  ['amazon-bedrock', 'aws'],
+  ['amazon_bedrock', 'aws'],
+  ['bedrock', 'aws'],
+  ['google-vertex', 'google'],
+  ['google_vertexai', 'google'],
+  ['google_genai', 'google'],
+  ['google-generative-ai', 'google'],
+  ['googleai', 'google'],
+  ['vertex', 'google'],
+  ['vertexai', 'google'],
+  ['vertex_ai', 'google'],
+  ['vertex-ai', 'google'],
+  ['gemini', 'google'],
+  ['gcp.gemini', 'google'],
+  ['gcp.gen_ai', 'google'],
+  ['gcp.vertex_ai', 'google'],
+  ['xai', 'x-ai'],
+  ['x_ai', 'x-ai'],
+  ['azure-openai', 'azure'],
+  ['azure_openai', 'azure'],
+  ['azure.ai.openai', 'azure'],
+  ['azure.ai.inference', 'azure'],
+  ['az.ai.openai', 'azure'],
+  ['az.ai.inference', 'azure'],
+  ['mistral_ai', 'mistral'],
+  ['mistralai', 'mistral'],
+  ['moonshot', 'moonshotai'],
+  ['moonshot_ai', 'moonshotai'],
+  ['together-ai', 'together'],
+  ['together_ai', 'together'],
+  ['togetherai', 'together'],
+  ['fireworks-ai', 'fireworks'],
+  ['fireworks_ai', 'fireworks'],
+  ['voyage', 'voyageai'],
+])
+
+/** The catalogue's id of a provider as a caller spells it: trimmed, lower-cased, aliases resolved. */
+export function canonicalProvider(name: string): string {
+  const clean = name.trim().toLowerCase()
+  return PROVIDER_ALIASES.get(clean) ?? clean
+}
