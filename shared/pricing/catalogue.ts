@@ -1,0 +1,102 @@
+import { type PriceSheet, toPriceSheet } from '#shared/pricing/price-sheet.ts'
+import { type ModelEntry, type PriceRow, ProviderFile } from '#shared/pricing/provider-file.ts'
+
+/** A price sheet and when it is in force; instants are epoch milliseconds, windows are minutes of the UTC day. */
+export interface DatedSheet {
+  readonly from: number
+  readonly until: number
+  readonly hours: readonly (readonly [from: number, to: number])[] | null
+  readonly weekdays: ReadonlySet<number> | null
+  readonly sheet: PriceSheet
+}
+
+export interface CatalogueModel {
+  readonly provider: string
+  readonly id: string
+  readonly source: string
+  /** In the order of the file: the last one in force counts. */
+  readonly prices: readonly DatedSheet[]
+}
+
+export interface CatalogueProvider {
+  readonly id: string
+  readonly models: readonly CatalogueModel[]
+  /** Every exact name, lower-cased. */
+  readonly names: ReadonlyMap<string, CatalogueModel>
+  /** Names that may be followed by a version. */
+  readonly families: ReadonlyMap<string, CatalogueModel>
+  readonly fallbacks: readonly string[]
+}
+
+/** All known prices, indexed. Never changed after it is built. */
+export interface Catalogue {
+  readonly version: string
+  /** Day on which the prices were last checked, such as `2026-09-23`; the oldest of all files. */
+  readonly checkedOn: string
+  readonly providers: ReadonlyMap<string, CatalogueProvider>
+}
+
+/**
+ * Parses and indexes provider files.
+ * @throws Error when a file is malformed, a provider comes twice, or a name stands for two models.
+ */
+export function buildCatalogue(files: readonly ProviderFile[]): Catalogue {
+  const providers = new Map<string, CatalogueProvider>()
+  const versions = new Set<string>()
+  const checkedOn: string[] = []
+  for (const raw of files) {
+    const file = parseFile(raw)
+    if (providers.has(file.provider))
+      throw new Error(`price catalogue: provider ${file.provider} comes twice`)
+    providers.set(file.provider, toProvider(file))
+    versions.add(file.version)
+    checkedOn.push(file.checkedOn)
+  }
+  return { version: [...versions].sort().join(' '), checkedOn: checkedOn.sort()[0] ?? '', providers }
+}
+
+function parseFile(raw: ProviderFile): ProviderFile {
+  const parsed = ProviderFile.safeParse(raw)
+  if (parsed.success) return parsed.data
+  const [issue] = parsed.error.issues
+  throw new Error(`price catalogue: ${raw?.provider}: /${issue?.path.join('/')}: ${issue?.message}`)
+}
+
+function toProvider(file: ProviderFile): CatalogueProvider {
+  const names = new Map<string, CatalogueModel>()
+  const families = new Map<string, CatalogueModel>()
+  const add = (index: Map<string, CatalogueModel>, name: string, model: CatalogueModel) => {
+    const known = index.get(name)
+    if (known && known !== model)
+      throw new Error(`price catalogue: ${file.provider}: ${name} stands for two models`)
+    index.set(name, model)
+  }
+  const models = file.models.map((entry) => {
+    const model = toModel(file, entry)
+    for (const name of [entry.id, ...(entry.names ?? [])]) add(names, name.toLowerCase(), model)
+    for (const name of entry.families ?? []) add(families, name.toLowerCase(), model)
+    return model
+  })
+  return { id: file.provider, models, names, families, fallbacks: file.fallbacks ?? [] }
+}
+
+function toModel(file: ProviderFile, entry: ModelEntry): CatalogueModel {
+  return {
+    provider: file.provider,
+    id: entry.id,
+    source: entry.source ?? file.source,
+    prices: entry.prices.map(toDatedSheet),
+  }
+}
+
+function toDatedSheet(row: PriceRow): DatedSheet {
+  return {
+    from: row.from ? Date.parse(row.from) : Number.NEGATIVE_INFINITY,
+    until: row.until ? Date.parse(row.until) : Number.POSITIVE_INFINITY,
+    hours: row.hours?.map(([from, to]) => [toMinutes(from), toMinutes(to)] as const) ?? null,
+    weekdays: row.weekdays ? new Set(row.weekdays) : null,
+    sheet: toPriceSheet(row),
+  }
+}
+
+const toMinutes = (clock: string) => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3))

@@ -1,0 +1,46 @@
+import { parseDecimal } from '#shared/decimal.ts'
+import type { PriceRow } from '#shared/pricing/provider-file.ts'
+import { isUsageClass, type UsageClass } from '#shared/usage/classes.ts'
+
+/** A published price: `amount` USD for `per` units, and the same as the exact fraction `pico / over` of pico-USD a unit. */
+export interface Rate {
+  readonly amount: string
+  readonly per: number
+  readonly pico: bigint
+  readonly over: bigint
+}
+
+export type Rates = ReadonlyMap<UsageClass, Rate>
+
+/** The prices of a model at one moment: base rates, and the tiers for long prompts from the longest to the shortest. */
+export interface PriceSheet {
+  readonly rates: Rates
+  readonly longContext: readonly { readonly minPrompt: bigint; readonly rates: Rates }[]
+}
+
+const PICO_PER_USD = 10n ** 12n
+const TOKENS = 1_000_000
+
+/** Builds the sheet of a catalogue row or of a user's own prices. @throws RangeError when an amount is not a plain decimal. */
+export function toPriceSheet(row: Pick<PriceRow, 'rates' | 'longContext'>): PriceSheet {
+  const longContext = (row.longContext ?? []).map((tier) => ({
+    minPrompt: 'above' in tier ? BigInt(tier.above) + 1n : BigInt(tier.atLeast),
+    rates: toRates(tier.rates),
+  }))
+  longContext.sort((a, b) => (a.minPrompt < b.minPrompt ? 1 : -1))
+  return { rates: toRates(row.rates), longContext }
+}
+
+function toRates(rates: PriceRow['rates']): Rates {
+  const result = new Map<UsageClass, Rate>()
+  for (const [name, rate] of Object.entries(rates)) {
+    if (!isUsageClass(name) || rate === undefined) continue
+    result.set(name, typeof rate === 'string' ? toRate(rate, TOKENS) : toRate(rate.usd, rate.per))
+  }
+  return result
+}
+
+function toRate(amount: string, per: number): Rate {
+  const { digits, over } = parseDecimal(amount)
+  return { amount, per, pico: digits * PICO_PER_USD, over: over * BigInt(per) }
+}

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest'
+import { buildCatalogue } from '#shared/pricing/catalogue.ts'
+import type { ProviderFile } from '#shared/pricing/provider-file.ts'
+import { buildFiles } from '../../../../scripts/prices/build-files.ts'
+import { loadTestCatalogue, readCommittedFiles } from './load-test-catalogue.ts'
+
+const FILE: ProviderFile = {
+  provider: 'acme',
+  version: 'v1',
+  source: 'a test',
+  checkedOn: '2026-11-22',
+  licence: 'none',
+  models: [{ id: 'One', names: ['uno'], prices: [{ rates: { input: '1' } }] }],
+}
+
+test('the committed catalogue is what the generator writes', async () => {
+  const { files } = await buildFiles()
+  expect(readCommittedFiles()).toEqual(files)
+})
+
+test('the committed catalogue has all providers, one version, and a price in every row', () => {
+  const catalogue = loadTestCatalogue()
+  const models = [...catalogue.providers.values()].flatMap((provider) => provider.models)
+  expect(catalogue.version).toMatch(/^0\.1\.8-[0-9a-f]{12}$/)
+  expect([catalogue.providers.size, models.length]).toEqual([43, 1663])
+  expect(models.flatMap(({ prices }) => prices).filter(({ sheet }) => sheet.rates.size === 0)).toEqual([])
+})
+
+test('a malformed file is refused with the place of the fault', () => {
+  const broken = { ...FILE, models: [{ id: 'One', prices: [{ rates: { input: '1e-6' } }] }] }
+  expect(() => buildCatalogue([broken])).toThrow('acme: /models/0/prices/0/rates/input')
+  const unknown = { ...FILE, models: [{ id: 'One', prices: [{ rates: { inputs: '1' } }] }] }
+  expect(() => buildCatalogue([unknown as ProviderFile])).toThrow('acme: /models/0/prices/0/rates')
+})
+
+test('a provider or a name that comes twice is refused', () => {
+  expect(() => buildCatalogue([FILE, FILE])).toThrow('provider acme comes twice')
+  const twice = { ...FILE, models: [...FILE.models, { id: 'uno', prices: [{ rates: {} }] }] }
+  expect(() => buildCatalogue([twice])).toThrow('uno stands for two models')
+})
+
+test('files of two snapshots show both versions', () => {
+  expect(buildCatalogue([FILE, { ...FILE, provider: 'other', version: 'v0' }]).version).toBe('v0 v1')
+})
