@@ -1,0 +1,28 @@
+import { z } from 'zod'
+
+export const KEY_SCOPES = ['ingest', 'read'] as const
+export type KeyScope = (typeof KEY_SCOPES)[number]
+
+export const CreateApiKey = z.strictObject({
+  projectId: z.string().regex(/^\d{1,9}$/),
+  name: z.string().trim().min(1).max(80),
+  scopes: z.array(z.enum(KEY_SCOPES)).min(1).max(KEY_SCOPES.length),
+})
+export type CreateApiKey = z.infer<typeof CreateApiKey>
+
+export interface ApiKey {
+  id: string
+  projectId: string
+  projectName: string
+  name: string
+  /** First characters, to recognise the key by. The key itself is shown once, when it is made. */
+  prefix: string
+  scopes: KeyScope[]
+  createdAt: string
+  lastUsedAt: string | null
+  revokedAt: string | null
+}
+
+export interface CreatedApiKey extends ApiKey {
+  key: string
+}

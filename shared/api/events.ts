@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import type { UsageClass } from '#shared/usage/classes.ts'
+
+export const COST_STATUSES = ['priced', 'partial', 'reported', 'unpriced', 'invalid'] as const
+export type CostStatus = (typeof COST_STATUSES)[number]
+
+export const ListEventsQuery = z.strictObject({
+  project: z
+    .string()
+    .regex(/^\d{1,9}$/)
+    .optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+})
+export type ListEventsQuery = z.infer<typeof ListEventsQuery>
+
+/** One class times one price: the smallest exact part of a cost. */
+export interface CostLine {
+  class: UsageClass
+  quantity: string
+  /** Published price in USD for `per` units; null when no price was found. */
+  price: string | null
+  per: number | null
+  /** Multipliers such as a batch discount, as decimal strings. */
+  factors: string[]
+  costUsd: string | null
+}
+
+export interface ListedEvent {
+  id: string
+  timestamp: string
+  projectId: string
+  provider: string
+  model: string
+  feature: string
+  status: 'ok' | 'error'
+  latencyMs: number | null
+  costUsd: string | null
+  costStatus: CostStatus
+  /** Why the cost is not known: `unknown_model`, `no_usage`, ... */
+  costReason: string | null
+  inputTokens: number
+  outputTokens: number
+}

@@ -1,0 +1,17 @@
+/** The labels of a series, in the order in which they are shown. `project` groups by the app that sent the events. */
+export const SERIES_LABELS = [
+  'provider',
+  'model',
+  'operation',
+  'serviceTier',
+  'region',
+  'environment',
+  'team',
+  'feature',
+  'task',
+] as const
+
+export const GROUP_LABELS = ['project', ...SERIES_LABELS] as const
+
+export type SeriesLabel = (typeof SERIES_LABELS)[number]
+export type GroupLabel = (typeof GROUP_LABELS)[number]

@@ -1,0 +1,113 @@
+import { z } from 'zod'
+import { parseInstant } from '#shared/time.ts'
+import { USAGE_DIALECTS } from '#shared/usage/normalise.ts'
+
+/** Limits of `POST /v1/events`. */
+export const MAX_EVENTS = 1_000
+export const MAX_BODY_BYTES = 1_048_576
+export const MAX_UNPACKED_BYTES = 8_388_608
+export const MAX_EVENT_BYTES = 32_768
+export const MAX_JSON_DEPTH = 16
+export const MAX_PAST_DAYS = 365
+export const MAX_FUTURE_SECONDS = 300
+
+const MAX_COST_USD = 1_000_000
+const MAX_TAGS = 32
+const MAX_TAG_LENGTH = 256
+const WEEK_MS = 604_800_000
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that are refused
+const CONTROL_CHARACTER = /[\u0000-\u001f\u007f]/
+
+/** Whether Postgres, logs and screens take the text unchanged: no control characters, no half of a surrogate pair. */
+const isCleanText = (text: string) => text.isWellFormed() && !CONTROL_CHARACTER.test(text)
+
+const text = (max: number) =>
+  z
+    .string()
+    .max(max, `longer than ${max} characters`)
+    .refine((value) => value.trim() !== '', 'is blank')
+    .refine(isCleanText, 'has control characters or half of a surrogate pair')
+    .transform((value) => value.trim())
+
+const milliseconds = z.number().min(0).max(WEEK_MS).transform(Math.round)
+
+/** 1 to 128 printable ASCII characters without spaces. */
+const eventId = z
+  .string()
+  .regex(/^[\x21-\x7e]{1,128}$/, 'expected 1 to 128 printable ASCII characters without spaces')
+
+const instant = z.string().transform((value, check) => {
+  const parsed = parseInstant(value)
+  if (parsed) return parsed
+  check.addIssue({ code: 'custom', message: 'expected RFC 3339 such as 2026-11-22T14:20:00.123Z' })
+  return z.NEVER
+})
+
+/** Written as the shortest decimal, so that no digit of a JSON number is made up or lost. */
+const costUsd = z
+  .union([
+    z.number().min(0).max(MAX_COST_USD),
+    z.string().regex(/^\d{1,7}(\.\d{1,30})?$/, 'expected a decimal such as 0.0042'),
+  ])
+  .transform(String)
+  .refine((value) => Number(value) <= MAX_COST_USD, `above ${MAX_COST_USD}`)
+
+/** Checked by hand: `z.record` drops a key named `__proto__` without a word. */
+const tags = z
+  .custom<Record<string, string>>(isPlainObject, 'expected an object of strings')
+  .superRefine((value, check) => {
+    const entries = Object.entries(value)
+    if (entries.length > MAX_TAGS) check.addIssue({ code: 'custom', message: `more than ${MAX_TAGS} tags` })
+    for (const [key, tag] of entries) {
+      if (!/^[A-Za-z0-9_.-]{1,64}$/.test(key) || key === '__proto__')
+        check.addIssue({
+          code: 'custom',
+          message: `the key ${JSON.stringify(key.slice(0, 80))} is not 1 to 64 of A-Z a-z 0-9 _ . -`,
+        })
+      else if (typeof tag !== 'string' || tag.length > MAX_TAG_LENGTH || !isCleanText(tag))
+        check.addIssue({
+          code: 'custom',
+          message: `the value of ${key} is not clean text of up to ${MAX_TAG_LENGTH} characters`,
+        })
+    }
+  })
+
+function isPlainObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** One model call, as an app reports it. Unknown fields are refused: a dropped field is lost money. */
+export const UsageEvent = z.strictObject({
+  /** With `timestamp` the identity of the event: a retry sends the same two. Leave both out for server-made ones. */
+  id: eventId.optional(),
+  timestamp: instant.optional(),
+  provider: text(64).transform((value) => value.toLowerCase()),
+  model: text(256),
+  /** The provider's usage object as its SDK returned it, or Spendscope's own classes. */
+  usage: z.custom<Record<string, unknown>>(isPlainObject, 'expected an object').nullish(),
+  usageFormat: z.enum(USAGE_DIALECTS).optional(),
+  operation: text(64).optional(),
+  serviceTier: text(64).optional(),
+  region: text(64).optional(),
+  latencyMs: milliseconds.optional(),
+  timeToFirstTokenMs: milliseconds.optional(),
+  status: z.enum(['ok', 'error']).default('ok'),
+  errorCode: text(128).optional(),
+  feature: text(256).optional(),
+  team: text(256).optional(),
+  environment: text(256).optional(),
+  task: text(256).optional(),
+  userId: text(256).optional(),
+  sessionId: text(256).optional(),
+  traceId: text(256).optional(),
+  /** How good the answer was, 0 to 1, by the app's own measure. */
+  quality: z.number().min(0).max(1).optional(),
+  promptHash: text(128).optional(),
+  /** The model that this call used before it was routed to a cheaper one. */
+  routedFrom: text(256).optional(),
+  /** What the caller was told that the call cost, in USD. */
+  costUsd: costUsd.optional(),
+  tags: tags.optional(),
+})
+export type UsageEvent = z.infer<typeof UsageEvent>
