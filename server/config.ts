@@ -1,0 +1,86 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { z } from 'zod'
+import { SetupError } from './errors.ts'
+
+const url = (protocols: RegExp) => z.url({ protocol: protocols })
+
+const Environment = z.object({
+  DATABASE_URL: url(/^postgres(ql)?$/)
+    .refine(isOwnSecret, 'the password is still the one of the example')
+    .optional(),
+  DATABASE_POOL_SIZE: z.coerce.number().int().min(2).max(100).default(10),
+  SPENDSCOPE_DATA: z.string().min(1).default('.spendscope'),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(4600),
+  PUBLIC_URL: url(/^https?$/).optional(),
+  SECRET_KEY: z
+    .string()
+    .min(32, 'at least 32 characters; make one with: openssl rand -hex 32')
+    .refine(isOwnSecret, 'still the example; make one with: openssl rand -hex 32')
+    .optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
+})
+
+function isOwnSecret(text: string): boolean {
+  return !/change-?me/i.test(text)
+}
+
+export interface Config {
+  /** Undefined: run the embedded Postgres inside the data folder. */
+  databaseUrl: string | undefined
+  databasePoolSize: number
+  /** Absolute path; holds the embedded Postgres and the generated secret key. */
+  dataFolder: string
+  host: string
+  port: number
+  publicUrl: string | undefined
+  secretKey: string | undefined
+  logLevel: string
+}
+
+const SECRETS = ['DATABASE_URL', 'SECRET_KEY'] as const
+
+/**
+ * Reads the environment, the only place that does so.
+ * @throws SetupError that names every wrong variable at once.
+ */
+export function parseConfig(environment: Record<string, string | undefined>): Config {
+  const set = Object.fromEntries(Object.entries(withSecretFiles(environment)).filter(([, value]) => value))
+  const parsed = Environment.safeParse(set)
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)
+    throw new SetupError(`The configuration is not right:\n${lines.join('\n')}`)
+  }
+  const values = parsed.data
+  return {
+    databaseUrl: values.DATABASE_URL,
+    databasePoolSize: values.DATABASE_POOL_SIZE,
+    dataFolder: resolve(values.SPENDSCOPE_DATA),
+    host: values.HOST,
+    port: values.PORT,
+    publicUrl: values.PUBLIC_URL?.replace(/\/+$/, ''),
+    secretKey: values.SECRET_KEY,
+    logLevel: values.LOG_LEVEL,
+  }
+}
+
+/** `SECRET_KEY_FILE=/run/secrets/key` stands for the content of that file, as container platforms hand secrets over. */
+function withSecretFiles(
+  environment: Record<string, string | undefined>,
+): Record<string, string | undefined> {
+  const values = { ...environment }
+  for (const name of SECRETS) {
+    const file = environment[`${name}_FILE`]
+    if (file) values[name] = readSecret(name, file)
+  }
+  return values
+}
+
+function readSecret(name: string, file: string): string {
+  try {
+    return readFileSync(file, 'utf8').trim()
+  } catch (error) {
+    throw new SetupError(`${name}_FILE: ${file} cannot be read.`, { cause: error })
+  }
+}

@@ -1,0 +1,197 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import {
+  chownSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { SetupError } from '#server/errors.ts'
+import type { Log } from '#server/log.ts'
+import { type DatabaseAddress, openClient } from './client.ts'
+import { withDeadline } from './deadline.ts'
+import { chooseRunAs, findPostgres, type PostgresBinaries, type RunAs } from './embedded-binaries.ts'
+import { chooseHome, makeHome, type PostgresHome } from './embedded-home.ts'
+import { isAlive } from './process-id.ts'
+
+export interface EmbeddedPostgres {
+  address: DatabaseAddress
+  folder: string
+  /** Stops it, unless other programs are connected: then the last of them does. */
+  stop(): Promise<void>
+}
+
+interface Installation {
+  home: PostgresHome
+  binaries: PostgresBinaries
+  runAs: RunAs | undefined
+  address: DatabaseAddress
+}
+
+const PORT = 5432
+const USER = 'spendscope'
+const START_TIMEOUT_MS = 60_000
+const WATCH_EVERY_MS = 500
+const ANSWER_MS = 2_000
+
+/**
+ * Runs Postgres inside the data folder and keeps it running. One that is already up there
+ * (left behind by a server that was killed, or run by another command) is used as it is.
+ * @throws SetupError when it does not come up.
+ */
+export async function startEmbedded(dataFolder: string, log: Log): Promise<EmbeddedPostgres> {
+  const runAs = chooseRunAs(dataFolder)
+  const home = chooseHome(dataFolder, runAs)
+  const address = { socketFolder: home.sockets, port: PORT, user: USER, database: 'postgres' }
+  makeHome(home, runAs)
+  const installation = { home, runAs, address, binaries: findPostgres(runAs, home.folder) }
+  if (!existsSync(home.data)) await initialise(installation)
+  checkVersion(installation)
+  await bringUp(installation)
+  const stopWatching = watch(installation, log)
+  return {
+    address,
+    folder: home.folder,
+    async stop() {
+      await stopWatching()
+      await shutDown(installation)
+    },
+  }
+}
+
+/** Prepares the data in a folder beside the final one, so that a crash in between leaves nothing half made. */
+async function initialise({ home, binaries, runAs }: Installation): Promise<void> {
+  const draft = `${home.data}.new`
+  rmSync(draft, { recursive: true, force: true })
+  mkdirSync(draft, { mode: 0o700 })
+  if (runAs) chownSync(draft, runAs.uid, runAs.gid)
+  const locale = ['--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C']
+  const code = await new Promise<number | null>((done, failed) => {
+    const log = openSync(home.log, 'a')
+    spawn(binaries.initdb, ['-D', draft, '-U', USER, '--auth=trust', ...locale], {
+      ...runAs,
+      cwd: home.folder,
+      stdio: ['ignore', log, log],
+    })
+      .on('error', failed)
+      .on('exit', done)
+  })
+  if (code !== 0) throw new SetupError(`Postgres could not prepare ${draft}:\n${tail(home.log)}`)
+  renameSync(draft, home.data)
+}
+
+function checkVersion({ home, binaries }: Installation): void {
+  const version = readFileSync(join(home.data, 'PG_VERSION'), 'utf8').trim()
+  if (version === binaries.majorVersion) return
+  throw new SetupError(
+    `${home.data} was written by Postgres ${version}; this Spendscope brings ${binaries.majorVersion}. ` +
+      'Start the older Spendscope, dump its data, and load it into the new one.',
+  )
+}
+
+/** Returns when Postgres answers: one that runs already, else a new one, tried again while the old one's remains go. */
+async function bringUp(installation: Installation): Promise<void> {
+  const deadline = Date.now() + START_TIMEOUT_MS
+  let child: ChildProcess | undefined
+  while (Date.now() < deadline) {
+    const isStarting = child && child.exitCode === null && child.signalCode === null
+    if (!isStarting && postmasterPid(installation.home) === undefined) child = launch(installation)
+    if (await answers(installation.address)) return
+    await sleep(50)
+  }
+  throw new SetupError(
+    `Postgres does not start. The end of ${installation.home.log}:\n${tail(installation.home.log)}`,
+  )
+}
+
+/** Detached and logging to a file, so that neither Ctrl-C nor the death of Node reaches it. */
+function launch({ home, binaries, runAs }: Installation): ChildProcess {
+  const log = openSync(home.log, 'a')
+  const settings = {
+    listen_addresses: '',
+    unix_socket_directories: home.sockets,
+    unix_socket_permissions: '0700',
+    timezone: 'UTC',
+    log_timezone: 'UTC',
+    max_connections: '100',
+    shared_buffers: '256MB',
+  }
+  const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+  const child = spawn(binaries.postgres, ['-D', home.data, '-p', String(PORT), ...flags], {
+    ...runAs,
+    cwd: home.folder,
+    detached: true,
+    stdio: ['ignore', log, log],
+  })
+  child.on('error', () => {}) // a missing binary shows as a Postgres that does not start
+  child.unref()
+  closeSync(log)
+  return child
+}
+
+async function answers(address: DatabaseAddress): Promise<boolean> {
+  const client = openClient(address, { max: 1 })
+  try {
+    await withDeadline(client`select 1`, ANSWER_MS)
+    return true
+  } catch {
+    return false
+  } finally {
+    await client.end({ timeout: 0 })
+  }
+}
+
+/** The process that holds the data, if it is alive. */
+function postmasterPid({ data }: PostgresHome): number | undefined {
+  const file = join(data, 'postmaster.pid')
+  const pid = existsSync(file) ? Number.parseInt(readFileSync(file, 'utf8'), 10) : Number.NaN
+  return pid > 0 && isAlive(pid) ? pid : undefined
+}
+
+/** Starts Postgres again when it dies. Returns what ends the watch. */
+function watch(installation: Installation, log: Log): () => Promise<void> {
+  let repair: Promise<void> | undefined
+  const timer = setInterval(() => {
+    if (repair || postmasterPid(installation.home) !== undefined) return
+    log.warn('the embedded Postgres is gone: starting it again')
+    repair = bringUp(installation)
+      .catch((error) => log.error({ err: error }, 'the embedded Postgres does not start'))
+      .finally(() => {
+        repair = undefined
+      })
+  }, WATCH_EVERY_MS)
+  return async () => {
+    clearInterval(timer)
+    await repair
+  }
+}
+
+async function shutDown({ home, address }: Installation): Promise<void> {
+  const pid = postmasterPid(home)
+  if (pid === undefined || (await hasOtherClients(address))) return
+  process.kill(pid, 'SIGINT') // "fast": ends sessions, writes a checkpoint
+  for (let waited = 0; waited < 20_000 && isAlive(pid); waited += 25) await sleep(25)
+}
+
+async function hasOtherClients(address: DatabaseAddress): Promise<boolean> {
+  const client = openClient(address, { max: 1 })
+  try {
+    const [row] = await client`
+      select count(*)::int as others from pg_stat_activity
+      where backend_type = 'client backend' and pid <> pg_backend_pid()`
+    return row?.others > 0
+  } catch {
+    return false
+  } finally {
+    await client.end({ timeout: 1 })
+  }
+}
+
+function tail(file: string): string {
+  return readFileSync(file, 'utf8').trimEnd().split('\n').slice(-8).join('\n')
+}

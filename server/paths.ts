@@ -1,0 +1,23 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+/** Where the files that belong to the program are, whether it runs from source or from the bundle in `dist/`. */
+export interface ProgramPaths {
+  root: string
+  migrations: string
+  catalogue: string
+  web: string
+}
+
+export function programPaths(): ProgramPaths {
+  // Both server/ and dist/ are direct children of the program's folder.
+  const root = fileURLToPath(new URL('..', import.meta.url))
+  const source = join(root, 'shared', 'pricing', 'catalogue')
+  return {
+    root,
+    migrations: join(root, 'migrations'),
+    catalogue: existsSync(source) ? source : join(root, 'dist', 'catalogue'),
+    web: join(root, 'dist', 'web'),
+  }
+}
