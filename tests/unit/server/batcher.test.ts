@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest'
+import { createBatcher } from '#server/ingest/batcher.ts'
+
+interface Gate {
+  open(): void
+  opened: Promise<void>
+}
+
+function gate(): Gate {
+  let open = () => {}
+  const opened = new Promise<void>((done) => {
+    open = done
+  })
+  return { open, opened }
+}
+
+test('what comes while the writer is busy shares the next write, and each gets its own results', async () => {
+  const batcher = createBatcher()
+  const first = gate()
+  const writes: number[][] = []
+  const write = async (items: number[]) => {
+    writes.push(items)
+    if (writes.length === 1) await first.opened
+    return items.map((item) => item * 10)
+  }
+  const answers = [[1], [2, 3], [4], [5]].map((items) => batcher.add(7, items, write))
+  first.open()
+  expect(await Promise.all(answers)).toEqual([[10], [20, 30], [40], [50]])
+  expect(writes).toEqual([[1], [2, 3, 4, 5]])
+})
+
+test('projects do not wait for each other', async () => {
+  const batcher = createBatcher()
+  const slow = gate()
+  const waiting = batcher.add(1, ['a'], async (items) => {
+    await slow.opened
+    return items
+  })
+  expect(await batcher.add(2, ['b'], async (items) => items)).toEqual(['b'])
+  slow.open()
+  expect(await waiting).toEqual(['a'])
+})
+
+test('a value that the database refuses fails its own post only', async () => {
+  const batcher = createBatcher()
+  const first = gate()
+  const write = async (items: string[]) => {
+    if (items.includes('wait')) await first.opened
+    if (items.includes('poison')) throw Object.assign(new Error('bad'), { code: '22021' })
+    return items
+  }
+  const answers = [['wait'], ['good'], ['poison'], ['fine']].map((items) => batcher.add(1, items, write))
+  first.open()
+  const settled = await Promise.allSettled(answers)
+  expect(settled.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled'])
+})
+
+test('an outage fails the group at once instead of trying each post', async () => {
+  const batcher = createBatcher()
+  const first = gate()
+  let writes = 0
+  const write = async (items: number[]) => {
+    writes++
+    if (writes === 1) await first.opened
+    else throw Object.assign(new Error('gone'), { code: 'CONNECTION_CLOSED' })
+    return items
+  }
+  const answers = [[1], [2], [3]].map((items) => batcher.add(1, items, write))
+  first.open()
+  const settled = await Promise.allSettled(answers)
+  expect(settled.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected'])
+  expect(writes).toBe(2)
+})
+
+test('a writer that has failed writes again', async () => {
+  const batcher = createBatcher()
+  await expect(batcher.add(1, [1], () => Promise.reject(new Error('once')))).rejects.toThrow('once')
+  expect(await batcher.add(1, [1], async (items) => items)).toEqual([1])
+})
