@@ -1,0 +1,100 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { and, desc, eq, isNull } from 'drizzle-orm'
+import type { AppContext, KeyGrant } from '#server/context.ts'
+import { apiKeys, projects } from '#server/db/schema/projects.ts'
+import { ClientError, notFound } from '#server/errors.ts'
+import type { ApiKey, CreateApiKey, CreatedApiKey } from '#shared/api/api-keys.ts'
+
+const KEY_PREFIX = 'ssk_'
+const SHOWN_CHARACTERS = 10
+/** A revoked key is refused at the latest after this long; so often `last_used_at` is written. */
+const GRANT_TTL_MS = 30_000
+/** Guesses must not fill the memory. */
+const MAX_GRANTS = 10_000
+
+/** Makes a key. The key itself is in the answer only: the database keeps its hash. */
+export async function createApiKey(ctx: AppContext, wanted: CreateApiKey): Promise<CreatedApiKey> {
+  const [project] = await ctx.db
+    .select()
+    .from(projects)
+    .where(eq(projects.id, Number(wanted.projectId)))
+  if (!project) throw notFound('project', wanted.projectId)
+  const key = KEY_PREFIX + randomBytes(32).toString('base64url')
+  const [row] = await ctx.db
+    .insert(apiKeys)
+    .values({
+      projectId: project.id,
+      name: wanted.name,
+      prefix: key.slice(0, SHOWN_CHARACTERS),
+      hash: hashKey(key),
+      scopes: [...new Set(wanted.scopes)],
+    })
+    .returning()
+  return { ...toApiKey(row!, project.name), key }
+}
+
+export async function listApiKeys(ctx: AppContext): Promise<ApiKey[]> {
+  const rows = await ctx.db
+    .select({ key: apiKeys, projectName: projects.name })
+    .from(apiKeys)
+    .innerJoin(projects, eq(projects.id, apiKeys.projectId))
+    .orderBy(desc(apiKeys.createdAt))
+  return rows.map((row) => toApiKey(row.key, row.projectName))
+}
+
+/** @throws ClientError 404 when there is no such key that is not yet revoked. */
+export async function revokeApiKey(ctx: AppContext, id: string): Promise<void> {
+  const [row] = await ctx.db
+    .update(apiKeys)
+    .set({ revokedAt: ctx.clock() })
+    .where(and(eq(apiKeys.id, Number(id)), isNull(apiKeys.revokedAt)))
+    .returning({ hash: apiKeys.hash })
+  if (!row) throw notFound('active API key', id)
+  ctx.memory.keyGrants.delete(row.hash)
+}
+
+/**
+ * What the bearer of this key may do.
+ * @throws ClientError 401, the same for a key that is missing, unknown or revoked.
+ */
+export async function authenticateKey(ctx: AppContext, authorization: string | undefined): Promise<KeyGrant> {
+  const key = /^Bearer (ssk_[A-Za-z0-9_-]{43})$/i.exec(authorization ?? '')?.[1]
+  const grant = key && (await findGrant(ctx, hashKey(key)))
+  if (!grant)
+    throw new ClientError(401, 'unauthorized', 'Send a valid API key: Authorization: Bearer ssk_...')
+  return grant
+}
+
+async function findGrant(ctx: AppContext, hash: string): Promise<KeyGrant | undefined> {
+  const { keyGrants } = ctx.memory
+  const now = ctx.clock()
+  const known = keyGrants.get(hash)
+  if (known && known.until > now.getTime()) return known.grant
+  // One statement finds the key and notes its use, at most once in GRANT_TTL_MS.
+  const [row] = await ctx.db
+    .update(apiKeys)
+    .set({ lastUsedAt: now })
+    .where(and(eq(apiKeys.hash, hash), isNull(apiKeys.revokedAt)))
+    .returning({ keyId: apiKeys.id, projectId: apiKeys.projectId, scopes: apiKeys.scopes })
+  if (keyGrants.size >= MAX_GRANTS) keyGrants.clear()
+  keyGrants.set(hash, { grant: row, until: now.getTime() + GRANT_TTL_MS })
+  return row
+}
+
+function hashKey(key: string): string {
+  return createHash('sha256').update(key).digest('hex')
+}
+
+function toApiKey(row: typeof apiKeys.$inferSelect, projectName: string): ApiKey {
+  return {
+    id: String(row.id),
+    projectId: String(row.projectId),
+    projectName,
+    name: row.name,
+    prefix: row.prefix,
+    scopes: row.scopes,
+    createdAt: row.createdAt.toISOString(),
+    lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
+    revokedAt: row.revokedAt?.toISOString() ?? null,
+  }
+}

@@ -1,0 +1,20 @@
+import { ClientError } from '#server/errors.ts'
+import type { KeyScope } from '#shared/api/api-keys.ts'
+import type { Role } from '#shared/api/people.ts'
+
+/** Who asks: a person who signed in, or an app with an API key of one project. */
+export type Principal =
+  | { kind: 'person'; id: string; name: string; email: string; role: Role }
+  | { kind: 'key'; keyId: number; projectId: number; scopes: KeyScope[] }
+
+export const canManageKeys = (who: Principal) => who.kind === 'person' && who.role !== 'viewer'
+export const canManageProjects = (who: Principal) => who.kind === 'person' && who.role === 'admin'
+export const canReadSpend = (who: Principal) => who.kind === 'person' || who.scopes.includes('read')
+
+/** The project whose events this one may see; undefined is every project. */
+export const visibleProject = (who: Principal) => (who.kind === 'key' ? who.projectId : undefined)
+
+/** @throws ClientError 403 that names what is missing. */
+export function requirePermission(allowed: boolean, what: string): void {
+  if (!allowed) throw new ClientError(403, 'forbidden', `You may not ${what}.`)
+}
