@@ -1,0 +1,128 @@
+import { createHash } from 'node:crypto'
+import type { z } from 'zod'
+import type { ItemError } from '#shared/api/problem.ts'
+import { MAX_EVENT_BYTES, MAX_FUTURE_SECONDS, MAX_PAST_DAYS, UsageEvent } from '#shared/api/usage-event.ts'
+import { DAY_SECONDS } from '#shared/time.ts'
+import { USAGE_CLASSES } from '#shared/usage/classes.ts'
+import { normaliseUsage } from '#shared/usage/normalise.ts'
+import { escapePointer, findUnstorableText } from './json-depth.ts'
+
+/** A valid event on its way into the database, with its place in the post. */
+export interface Draft {
+  index: number
+  pointer: string
+  event: UsageEvent
+  /** First 64 bits of the sha256 of the event as it was posted, keys sorted. */
+  contentHash: bigint
+}
+
+/** One item of a post: a value, or text of an NDJSON line that is not JSON. */
+export interface PostedItem {
+  pointer: string
+  value: unknown
+  malformed?: boolean
+}
+
+/** Sorts the items of a post into events and, named by index, pointer and code, what is wrong with the rest. */
+export function fromNative(items: PostedItem[], now: Date): { drafts: Draft[]; rejected: ItemError[] } {
+  const drafts: Draft[] = []
+  const rejected: ItemError[] = []
+  for (const [index, item] of items.entries()) {
+    const problem = readItem(item, index, now)
+    if ('event' in problem) drafts.push(problem)
+    else rejected.push(problem)
+  }
+  return { drafts, rejected }
+}
+
+function readItem({ pointer, value, malformed }: PostedItem, index: number, now: Date): Draft | ItemError {
+  const reject = (code: string, detail: string, at = ''): ItemError => ({
+    index,
+    ...idOf(value),
+    code,
+    pointer: pointer + at,
+    detail,
+  })
+  if (malformed) return reject('invalid_json', 'The line is not valid JSON.')
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    return reject('invalid_event', 'An event is a JSON object.')
+  const text = canonicalJson(value)
+  if (Buffer.byteLength(text) > MAX_EVENT_BYTES)
+    return reject('event_too_large', `The event is larger than ${MAX_EVENT_BYTES} bytes.`)
+  const parsed = UsageEvent.safeParse(value)
+  if (!parsed.success) return reject(...describeIssue(parsed.error.issues[0]!, value))
+  const wrong = checkIdentity(parsed.data, now) ?? checkUsage(parsed.data)
+  if (wrong) return reject(...wrong)
+  return { index, pointer, event: parsed.data, contentHash: hashContent(text) }
+}
+
+type Finding = [code: string, detail: string, at: string]
+
+function checkIdentity({ id, timestamp }: UsageEvent, now: Date): Finding | undefined {
+  if (!id && !timestamp) return undefined
+  if (!timestamp)
+    return [
+      'required',
+      'An id needs its timestamp: the two together tell a retry from a new event.',
+      '/timestamp',
+    ]
+  if (!id) return ['required', 'A timestamp needs an id, or a retry would be counted twice.', '/id']
+  const age = (now.getTime() - timestamp.epochMs) / 1000
+  if (age > MAX_PAST_DAYS * DAY_SECONDS)
+    return ['timestamp_out_of_range', `The timestamp is more than ${MAX_PAST_DAYS} days back.`, '/timestamp']
+  if (age < -MAX_FUTURE_SECONDS)
+    return [
+      'timestamp_out_of_range',
+      `The timestamp is more than ${MAX_FUTURE_SECONDS} seconds ahead.`,
+      '/timestamp',
+    ]
+  return undefined
+}
+
+/** A provider's usage is kept whatever it says; Spendscope's own classes are our contract and must be right. */
+function checkUsage({ usage, provider, usageFormat }: UsageEvent): Finding | undefined {
+  const unstorable = findUnstorableText(usage, '/usage')
+  if (unstorable !== undefined)
+    return ['invalid_value', 'The text has a NUL or half of a surrogate pair.', unstorable]
+  const isOwn =
+    usage && (usageFormat === 'spendscope' || Object.keys(usage).every((key) => key in USAGE_CLASSES))
+  if (!isOwn) return undefined
+  const normalised = normaliseUsage(usage, { provider, usageFormat: 'spendscope' })
+  if (normalised.ok) return undefined
+  return [normalised.reason.code, normalised.reason.detail, `/usage${normalised.reason.pointer}`]
+}
+
+const CODES_BY_FIELD: Record<string, string> = { id: 'invalid_id', timestamp: 'invalid_timestamp' }
+
+function describeIssue(issue: z.core.$ZodIssue, value: object): Finding {
+  if (issue.code === 'unrecognized_keys') {
+    const key = issue.keys[0]!
+    return [
+      'unknown_field',
+      `There is no field ${JSON.stringify(key.slice(0, 80))}.`,
+      `/${escapePointer(key)}`,
+    ]
+  }
+  const field = String(issue.path[0] ?? '')
+  const at = issue.path.map((part) => `/${escapePointer(String(part))}`).join('')
+  if (!(field in value)) return ['required', `${field} is missing.`, at]
+  return [CODES_BY_FIELD[field] ?? 'invalid_value', `${field}: ${issue.message}`, at]
+}
+
+function idOf(value: unknown): { id?: string } {
+  const id = (value as { id?: unknown } | null)?.id
+  return typeof id === 'string' && /^[\x21-\x7e]{1,128}$/.test(id) ? { id } : {}
+}
+
+/** The same text for the same content, whatever the order of the keys. */
+function canonicalJson(value: unknown): string {
+  return JSON.stringify(value, (_, item: unknown) =>
+    typeof item === 'object' && item !== null && !Array.isArray(item)
+      ? Object.fromEntries(Object.entries(item).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : item,
+  )
+}
+
+function hashContent(text: string): bigint {
+  return createHash('sha256').update(text).digest().readBigInt64BE()
+}

@@ -1,0 +1,156 @@
+import type { AppContext } from '#server/context.ts'
+import type { CostLine, CostStatus } from '#shared/api/events.ts'
+import type { ItemError } from '#shared/api/problem.ts'
+import { formatUsd } from '#shared/money.ts'
+import { makeEventId } from './event-id.ts'
+import { findStoredEvents } from './find-stored-events.ts'
+import { type Draft, fromNative, type PostedItem } from './from-native.ts'
+import { type EventCost, priceEvent } from './price-events.ts'
+import { labelsOf, resolveSeries } from './series.ts'
+import { type EventRow, storeEvents } from './store-events.ts'
+import { toCostLines, toRow } from './to-row.ts'
+
+/** What became of a post. Every item is in exactly one of the counts; `rejected` names conflicts too. */
+export interface IngestResult {
+  accepted: number
+  duplicates: number
+  conflicts: number
+  rejected: ItemError[]
+  /** The accepted and the repeated events with what they cost. */
+  events: IngestedEvent[]
+}
+
+interface IngestedEvent {
+  index: number
+  id: string
+  timestamp: string
+  duplicate: boolean
+  costUsd: string | null
+  costStatus: CostStatus
+  lines: CostLine[]
+}
+
+interface Priced extends Draft {
+  id: string
+  occurredAt: string
+  cost: EventCost
+}
+
+/** Takes the items of one post: reads, prices and stores them. Returns after the commit. */
+export async function ingestEvents(
+  ctx: AppContext,
+  projectId: number,
+  items: PostedItem[],
+): Promise<IngestResult> {
+  const now = ctx.clock()
+  const { drafts, rejected } = fromNative(items, now)
+  const priced = priceDrafts(ctx, drafts, now, rejected)
+  const { first, repeats } = splitRepeats(priced)
+  const rows = await toRows(ctx, projectId, first)
+  const stored =
+    rows.length === 0
+      ? []
+      : await ctx.batcher.add(projectId, rows, (batch) => storeEvents(ctx, projectId, batch))
+  return summarise(ctx, projectId, { first, rows, stored, repeats, rejected })
+}
+
+function priceDrafts(ctx: AppContext, drafts: Draft[], now: Date, rejected: ItemError[]): Priced[] {
+  return drafts.flatMap((draft) => {
+    const { event, index, pointer } = draft
+    const epochMs = event.timestamp?.epochMs ?? now.getTime()
+    const id = event.id ?? makeEventId(epochMs)
+    const occurredAt = event.timestamp?.text ?? now.toISOString().replace('Z', '000Z')
+    try {
+      return [{ ...draft, id, occurredAt, cost: priceEvent(ctx.catalogue, event, epochMs) }]
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error
+      rejected.push({ index, id, code: 'cost_out_of_range', pointer, detail: error.message })
+      return []
+    }
+  })
+}
+
+/** The same id and timestamp twice in one post: the first counts. */
+function splitRepeats(priced: Priced[]): { first: Priced[]; repeats: { item: Priced; of: Priced }[] } {
+  const seen = new Map<string, Priced>()
+  const repeats: { item: Priced; of: Priced }[] = []
+  for (const item of priced) {
+    const key = `${item.id} ${item.occurredAt}`
+    const of = seen.get(key)
+    if (of) repeats.push({ item, of })
+    else seen.set(key, item)
+  }
+  return { first: [...seen.values()], repeats }
+}
+
+async function toRows(ctx: AppContext, projectId: number, priced: Priced[]): Promise<EventRow[]> {
+  const series = await resolveSeries(
+    ctx,
+    projectId,
+    priced.map(({ event }) => labelsOf(event)),
+  )
+  const { version } = ctx.catalogue
+  return priced.map((item, i) => toRow({ ...item, seriesId: series[i]!, catalogue: version }))
+}
+
+interface Outcome {
+  first: Priced[]
+  rows: EventRow[]
+  stored: boolean[]
+  repeats: { item: Priced; of: Priced }[]
+  rejected: ItemError[]
+}
+
+async function summarise(ctx: AppContext, projectId: number, outcome: Outcome): Promise<IngestResult> {
+  const { first, rows, stored, repeats, rejected } = outcome
+  const events = first.flatMap((item, i) => (stored[i] ? [describe(item)] : []))
+  const conflicting: Priced[] = []
+  const accepted = events.length
+
+  const known = first.flatMap((item, i) => (stored[i] ? [] : [{ item, row: rows[i]! }]))
+  const before =
+    known.length === 0
+      ? []
+      : await findStoredEvents(
+          ctx,
+          projectId,
+          known.map(({ row }) => row),
+        )
+  for (const [i, { item }] of known.entries()) {
+    const earlier = before[i]
+    if (earlier && earlier.contentHash !== String(item.contentHash)) conflicting.push(item)
+    else events.push(earlier ? { ...describe(item, true), ...costOfStored(earlier) } : describe(item, true))
+  }
+  for (const { item, of } of repeats) {
+    if (item.contentHash === of.contentHash) events.push(describe(item, true))
+    else conflicting.push(item)
+  }
+  const all = [...rejected, ...conflicting.map(conflict)].sort((a, b) => a.index - b.index)
+  return {
+    accepted,
+    duplicates: events.length - accepted,
+    conflicts: conflicting.length,
+    rejected: all,
+    events: events.sort((a, b) => a.index - b.index),
+  }
+}
+
+function describe({ index, id, occurredAt, cost }: Priced, duplicate = false): IngestedEvent {
+  const costUsd = cost.amount === null ? null : formatUsd(cost.amount)
+  const lines = toCostLines(cost.lines)
+  return { index, id, timestamp: occurredAt, duplicate, costUsd, costStatus: cost.status, lines }
+}
+
+function costOfStored(stored: {
+  costPicoUsd: string | null
+  costStatus: CostStatus
+  lines: CostLine[] | null
+}) {
+  const costUsd = stored.costPicoUsd === null ? null : formatUsd(BigInt(stored.costPicoUsd))
+  return { costUsd, costStatus: stored.costStatus, lines: stored.lines ?? [] }
+}
+
+function conflict({ index, id, pointer }: Priced): ItemError {
+  const detail = 'An event with this id and timestamp but other content is stored; the first one stays.'
+  return { index, id, code: 'id_conflict', pointer: `${pointer}/id`, detail }
+}

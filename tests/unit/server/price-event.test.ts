@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest'
+import { priceEvent } from '#server/ingest/price-events.ts'
+import { programPaths } from '#server/paths.ts'
+import { loadCatalogue } from '#server/prices/load-catalogue.ts'
+import { UsageEvent } from '#shared/api/usage-event.ts'
+import { formatUsd } from '#shared/money.ts'
+
+const catalogue = loadCatalogue(programPaths().catalogue)
+const NOW = Date.parse('2026-11-22T12:00:00Z')
+
+function price(event: Record<string, unknown>) {
+  const usage = { prompt_tokens: 1_000_000, completion_tokens: 0, total_tokens: 1_000_000 }
+  const parsed = UsageEvent.parse({ provider: 'openai', model: 'gpt-4o', usage, ...event })
+  const { status, reason, amount } = priceEvent(catalogue, parsed, NOW)
+  return [status, reason, amount === null ? null : formatUsd(amount)]
+}
+
+test('a known model is priced', () => {
+  expect(price({})).toEqual(['priced', null, '2.5'])
+})
+
+test.each([
+  [{ model: 'gpt-99' }, 'unpriced', 'unknown_model'],
+  [{ usage: null }, 'unpriced', 'no_usage'],
+  [{ usage: { words: 5 } }, 'invalid', 'unknown_usage_format'],
+  [{ serviceTier: 'flex' }, 'unpriced', 'terms_without_price'],
+  [{ usage: { input: 5 }, serviceTier: 'batch' }, 'unpriced', 'terms_without_price'],
+])('%j is %s: %s', (event, status, reason) => {
+  expect(price(event)).toEqual([status, reason, null])
+})
+
+test('the tier that was served beats the one that was asked for', () => {
+  const usage = { prompt_tokens: 1_000_000, completion_tokens: 0, service_tier: 'default' }
+  expect(price({ usage, serviceTier: 'priority' })).toEqual(['priced', null, '2.5'])
+})
+
+test('a reported cost stands in only where none can be computed', () => {
+  expect(price({ costUsd: 9 })).toEqual(['priced', null, '2.5'])
+  expect(price({ model: 'gpt-99', costUsd: '0.125' })).toEqual(['reported', 'unknown_model', '0.125'])
+})
