@@ -1,0 +1,74 @@
+import type { Config } from './config.ts'
+import { type AppContext, createContext } from './context.ts'
+import { type DatabaseAddress, openDatabase } from './db/client.ts'
+import { startEmbedded } from './db/embedded.ts'
+import { migrateDatabase } from './db/migrate.ts'
+import { makePartitions } from './db/partitions.ts'
+import { createLog, type Log } from './log.ts'
+import { programPaths } from './paths.ts'
+import { createAuth } from './people/auth.ts'
+import { loadSecretKey } from './people/secret-key.ts'
+import { loadCatalogue } from './prices/load-catalogue.ts'
+
+/** Spendscope without its doors: what the server and every command work with. */
+export interface Application {
+  ctx: AppContext
+  /** For people: where the data is. */
+  dataAt: string
+  close(): Promise<void>
+}
+
+/** Opens the database, embedded or not, and everything on top of it. @throws SetupError for what the operator must change. */
+export async function openApplication(config: Config): Promise<Application> {
+  const log = createLog(config.logLevel)
+  if (config.databaseUrl) {
+    const application = await connectApplication({ config, log, address: { url: config.databaseUrl } })
+    return { ...application, dataAt: withoutPassword(config.databaseUrl) }
+  }
+  const embedded = await startEmbedded(config.dataFolder, log)
+  try {
+    const { ctx, close } = await connectApplication({ config, log, address: embedded.address })
+    return { ctx, dataAt: embedded.folder, close: () => close().then(embedded.stop) }
+  } catch (error) {
+    await embedded.stop()
+    throw error
+  }
+}
+
+interface Connection {
+  config: Config
+  address: DatabaseAddress
+  log: Log
+  clock?: () => Date
+}
+
+/** Brings the schema up to date and builds the context. */
+export async function connectApplication(connection: Connection): Promise<Omit<Application, 'dataAt'>> {
+  const { config, address, log, clock = () => new Date() } = connection
+  const paths = programPaths()
+  await migrateDatabase(address, paths.migrations)
+  const database = openDatabase({ address, poolSize: config.databasePoolSize, log })
+  const stopping = new AbortController()
+  await makePartitions(database.orm, clock())
+  const { publicUrl, port } = config
+  const ctx = createContext({
+    config,
+    clock,
+    log,
+    db: database.orm,
+    auth: createAuth({ orm: database.orm, secret: loadSecretKey(config), publicUrl, port, log }),
+    catalogue: loadCatalogue(paths.catalogue),
+    stopping: stopping.signal,
+  })
+  const close = () => {
+    stopping.abort()
+    return database.close()
+  }
+  return { ctx, close }
+}
+
+function withoutPassword(databaseUrl: string): string {
+  const url = new URL(databaseUrl)
+  if (url.password) url.password = '***'
+  return url.href
+}

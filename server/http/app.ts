@@ -1,0 +1,76 @@
+import { Hono } from 'hono'
+import type { AppContext } from '#server/context.ts'
+import type { AppEnv } from './env.ts'
+import { limitInFlight } from './middleware/limit-in-flight.ts'
+import { requestId } from './middleware/request-id.ts'
+import { sameOrigin } from './middleware/same-origin.ts'
+import { createOnError, sendProblem } from './on-error.ts'
+import { apiKeysRoutes } from './routes/api-keys.ts'
+import { eventsRoutes } from './routes/events.ts'
+import { healthRoutes } from './routes/health.ts'
+import { authRoutes, meRoutes, setupRoutes } from './routes/people.ts'
+import { projectsRoutes } from './routes/projects.ts'
+import { spendRoutes } from './routes/spend.ts'
+import { serveWeb } from './serve-web.ts'
+
+/** More would only queue in front of the database. */
+const MAX_IN_FLIGHT = 256
+
+export type AppType = ReturnType<typeof createApi>
+
+/** The whole HTTP surface: the API under /v1, health beside it, the web app everywhere else. */
+export function createApp(ctx: AppContext, webFolder: string): Hono<AppEnv> {
+  const app = new Hono<AppEnv>()
+  app.onError(createOnError(ctx))
+  app.use(requestId())
+  app.route('/', healthRoutes(ctx))
+  app.use('/v1/*', limitInFlight(MAX_IN_FLIGHT), sameOrigin(ctx.config.publicUrl))
+  const api = createApi(ctx)
+  app.route('/', api)
+  app.all('/v1/*', (c) => {
+    const methods = allowedMethods(api, c.req.path)
+    if (methods.length === 0)
+      return sendProblem(c, { status: 404, code: 'not_found', detail: 'There is no such route.' })
+    c.header('allow', methods.join(', '))
+    return sendProblem(c, {
+      status: 405,
+      code: 'method_not_allowed',
+      detail: `Use ${methods.join(' or ')}.`,
+      pointer: '',
+    })
+  })
+  app.route('/', serveWeb(webFolder))
+  app.notFound((c) =>
+    sendProblem(c, {
+      status: 404,
+      code: 'not_found',
+      detail: 'There is nothing at this address.',
+      pointer: '',
+    }),
+  )
+  return app
+}
+
+/** One API for browser and scripts; its type is what the web app's client knows. */
+function createApi(ctx: AppContext) {
+  return new Hono<AppEnv>()
+    .basePath('/v1')
+    .route('/events', eventsRoutes(ctx))
+    .route('/spend', spendRoutes(ctx))
+    .route('/projects', projectsRoutes(ctx))
+    .route('/api-keys', apiKeysRoutes(ctx))
+    .route('/me', meRoutes(ctx))
+    .route('/setup', setupRoutes(ctx))
+    .route('/auth', authRoutes(ctx))
+}
+
+/** The methods of the routes at this path. */
+function allowedMethods(api: { routes: { method: string; path: string }[] }, path: string): string[] {
+  const own = path.replace(/(.)\/+$/, '$1')
+  const matches = api.routes.filter(
+    (route) =>
+      route.method !== 'ALL' &&
+      new RegExp(`^${route.path.replace(/:[^/]+/g, '[^/]+').replace('*', '.*')}$`).test(own),
+  )
+  return [...new Set(matches.map((route) => route.method))]
+}

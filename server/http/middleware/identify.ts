@@ -1,0 +1,24 @@
+import type { MiddlewareHandler } from 'hono'
+import type { AppContext } from '#server/context.ts'
+import { ClientError } from '#server/errors.ts'
+import { authenticateKey } from '#server/people/api-keys.ts'
+import type { Principal } from '#server/people/permissions.ts'
+import type { AppEnv } from '../env.ts'
+
+/** Tells who asks, by API key or by session. @throws ClientError 401 for nobody. */
+export function identify(ctx: AppContext): MiddlewareHandler<AppEnv> {
+  return async function identify(c, next) {
+    c.set('who', await findPrincipal(ctx, c.req.raw.headers))
+    await next()
+  }
+}
+
+async function findPrincipal(ctx: AppContext, headers: Headers): Promise<Principal> {
+  const authorization = headers.get('authorization')
+  if (authorization !== null) return { kind: 'key', ...(await authenticateKey(ctx, authorization)) }
+  const session = headers.has('cookie') && (await ctx.auth.api.getSession({ headers }))
+  if (!session)
+    throw new ClientError(401, 'unauthorized', 'Sign in, or send an API key: Authorization: Bearer ssk_...')
+  const { id, name, email, role } = session.user
+  return { kind: 'person', id, name, email, role: role as 'admin' | 'editor' | 'viewer' }
+}

@@ -1,0 +1,53 @@
+import { promisify } from 'node:util'
+import { gunzip } from 'node:zlib'
+import { ClientError } from '#server/errors.ts'
+import { MAX_BODY_BYTES, MAX_UNPACKED_BYTES } from '#shared/api/usage-event.ts'
+
+const unpack = promisify(gunzip)
+
+/**
+ * Reads a body as text: at most 1 MiB on the wire, 8 MiB unpacked, strict UTF-8, identity or gzip.
+ * @throws ClientError 400, 413 or 415.
+ */
+export async function readBody(request: Request): Promise<string> {
+  const encoding = request.headers.get('content-encoding')?.trim().toLowerCase() ?? 'identity'
+  if (encoding !== 'identity' && encoding !== 'gzip')
+    throw new ClientError(415, 'unsupported_encoding', 'The content encoding is gzip or none.', {
+      pointer: '',
+    })
+  const bytes = await readBytes(request)
+  return decode(encoding === 'gzip' ? await gunzipWithin(bytes) : bytes)
+}
+
+async function readBytes(request: Request): Promise<Uint8Array> {
+  if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY_BYTES) throw tooLarge(MAX_BODY_BYTES)
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of request.body ?? []) {
+    size += chunk.byteLength
+    if (size > MAX_BODY_BYTES) throw tooLarge(MAX_BODY_BYTES)
+    chunks.push(chunk)
+  }
+  return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)
+}
+
+async function gunzipWithin(bytes: Uint8Array): Promise<Uint8Array> {
+  try {
+    return await unpack(bytes, { maxOutputLength: MAX_UNPACKED_BYTES })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge(MAX_UNPACKED_BYTES)
+    throw invalidEncoding('The body is not gzip.')
+  }
+}
+
+function decode(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    throw invalidEncoding('The body is not UTF-8.')
+  }
+}
+
+const tooLarge = (most: number) =>
+  new ClientError(413, 'payload_too_large', `The body is larger than ${most} bytes.`, { pointer: '' })
+const invalidEncoding = (detail: string) => new ClientError(400, 'invalid_encoding', detail, { pointer: '' })

@@ -1,0 +1,24 @@
+import { Hono } from 'hono'
+import type { AppContext } from '#server/context.ts'
+import { createApiKey, listApiKeys, revokeApiKey } from '#server/people/api-keys.ts'
+import { canManageKeys, requirePermission } from '#server/people/permissions.ts'
+import { CreateApiKey } from '#shared/api/api-keys.ts'
+import type { AppEnv } from '../env.ts'
+import { identify } from '../middleware/identify.ts'
+import { validate } from '../validate.ts'
+import { IdParam } from './projects.ts'
+
+export const apiKeysRoutes = (ctx: AppContext) =>
+  new Hono<AppEnv>()
+    .use(identify(ctx), async (c, next) => {
+      requirePermission(canManageKeys(c.var.who), 'manage API keys: that takes an editor or admin')
+      await next()
+    })
+    .get('/', async (c) => c.json({ data: await listApiKeys(ctx) }))
+    .post('/', validate('json', CreateApiKey), async (c) => {
+      return c.json(await createApiKey(ctx, c.req.valid('json')), 201)
+    })
+    .delete('/:id', validate('param', IdParam), async (c) => {
+      await revokeApiKey(ctx, c.req.valid('param').id)
+      return c.body(null, 204)
+    })

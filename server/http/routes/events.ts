@@ -1,0 +1,76 @@
+import { type Context, Hono } from 'hono'
+import { listEvents } from '#server/analytics/list-events.ts'
+import type { AppContext } from '#server/context.ts'
+import { ClientError } from '#server/errors.ts'
+import { type IngestResult, ingestEvents } from '#server/ingest/ingest-events.ts'
+import { parseJsonPost, parseNdjsonPost } from '#server/ingest/parse-post.ts'
+import { authenticateKey } from '#server/people/api-keys.ts'
+import { canReadSpend, requirePermission, visibleProject } from '#server/people/permissions.ts'
+import { ListEventsQuery } from '#shared/api/events.ts'
+import type { ItemError } from '#shared/api/problem.ts'
+import type { AppEnv } from '../env.ts'
+import { identify } from '../middleware/identify.ts'
+import { sendProblem } from '../on-error.ts'
+import { readBody } from '../read-body.ts'
+import { validate } from '../validate.ts'
+
+const PARSERS: Record<string, typeof parseJsonPost> = {
+  'application/json': parseJsonPost,
+  'application/x-ndjson': parseNdjsonPost,
+  'application/ndjson': parseNdjsonPost,
+  'application/jsonl': parseNdjsonPost,
+}
+
+/** Keeps the body of an answer small when hundreds of items are wrong in the same way. */
+const MAX_DETAILS = 50
+
+export const eventsRoutes = (ctx: AppContext) =>
+  new Hono<AppEnv>()
+    .post('/', async (c) => {
+      const grant = await authenticateKey(ctx, c.req.header('authorization'))
+      requirePermission(
+        grant.scopes.includes('ingest'),
+        'send events with this key: it lacks the scope "ingest"',
+      )
+      const parse = PARSERS[mediaType(c.req.header('content-type'))]
+      if (!parse)
+        throw new ClientError(
+          415,
+          'unsupported_media_type',
+          'Send application/json or application/x-ndjson.',
+          { pointer: '' },
+        )
+      const items = parse(await readBody(c.req.raw))
+      const result = await ingestEvents(ctx, grant.projectId, items)
+      return answer(c, result, /\breturn=representation\b/.test(c.req.header('prefer') ?? ''))
+    })
+    .get('/recent', identify(ctx), validate('query', ListEventsQuery), async (c) => {
+      requirePermission(canReadSpend(c.var.who), 'read events with this key: it lacks the scope "read"')
+      return c.json({ data: await listEvents(ctx, c.req.valid('query'), visibleProject(c.var.who)) })
+    })
+
+/** 200 all stored or repeated, 207 some rejected, 409 nothing but conflicts, 422 nothing valid. */
+function answer(c: Context<AppEnv>, result: IngestResult, represent: boolean): Response {
+  const { accepted, duplicates, conflicts, events } = result
+  const rejected = shorten(result.rejected)
+  const counts = { accepted, duplicates, conflicts }
+  const body = { ...counts, rejected, ...(represent && { events }) }
+  if (represent) c.header('preference-applied', 'return=representation')
+  if (rejected.length === 0) return c.json(body, 200)
+  if (accepted + duplicates > 0) return c.json(body, 207)
+  const { code, pointer } = result.rejected[0]!
+  const status = conflicts === rejected.length ? 409 : 422
+  const detail =
+    rejected.length === 1 ? result.rejected[0]!.detail : `None of the ${rejected.length} events is valid.`
+  return sendProblem(c, { status, code, pointer, detail, errors: rejected as ItemError[] }, counts)
+}
+
+function shorten(rejected: ItemError[]): Partial<ItemError>[] {
+  return rejected.map((item, i) =>
+    i < MAX_DETAILS ? item : { index: item.index, code: item.code, pointer: item.pointer },
+  )
+}
+
+function mediaType(header: string | undefined): string {
+  return (header ?? '').replace(/;.*$/s, '').trim().toLowerCase()
+}

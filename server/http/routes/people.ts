@@ -1,0 +1,42 @@
+import { getConnInfo } from '@hono/node-server/conninfo'
+import { type Context, Hono } from 'hono'
+import type { AppContext } from '#server/context.ts'
+import { ClientError } from '#server/errors.ts'
+import { CLIENT_ADDRESS_HEADER } from '#server/people/auth.ts'
+import { createFirstAdmin, isSetupNeeded } from '#server/people/setup.ts'
+import { VERSION } from '#server/version.ts'
+import { type Me, Setup } from '#shared/api/people.ts'
+import type { AppEnv } from '../env.ts'
+import { identify } from '../middleware/identify.ts'
+import { validate } from '../validate.ts'
+
+export const meRoutes = (ctx: AppContext) =>
+  new Hono<AppEnv>().get('/', identify(ctx), (c) => {
+    const { who } = c.var
+    if (who.kind === 'key') throw new ClientError(403, 'forbidden', 'An API key is nobody; sign in.')
+    const { id, name, email, role } = who
+    return c.json<Me>({ user: { id, name, email, role }, timeZone: 'UTC', version: VERSION })
+  })
+
+export const setupRoutes = (ctx: AppContext) =>
+  new Hono<AppEnv>()
+    .get('/', async (c) => c.json({ needed: await isSetupNeeded(ctx) }))
+    .post('/', validate('json', Setup), async (c) => {
+      const setup = c.req.valid('json')
+      await createFirstAdmin(ctx, setup)
+      const { email, password } = setup
+      return ctx.auth.api.signInEmail({ body: { email, password }, headers: headersOf(c), asResponse: true })
+    })
+
+/** better-auth's own routes: sign-in, sign-out, session. */
+export const authRoutes = (ctx: AppContext) =>
+  new Hono<AppEnv>().on(['GET', 'POST'], '/*', (c) => {
+    return ctx.auth.handler(new Request(c.req.raw, { headers: headersOf(c) }))
+  })
+
+/** The limiter of sign-ins must see the real address, not what a client writes into a header. */
+function headersOf(c: Context<AppEnv>): Headers {
+  const headers = new Headers(c.req.raw.headers)
+  headers.set(CLIENT_ADDRESS_HEADER, getConnInfo(c).remote.address ?? 'unknown')
+  return headers
+}

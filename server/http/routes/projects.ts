@@ -1,0 +1,34 @@
+import { Hono } from 'hono'
+import { z } from 'zod'
+import type { AppContext } from '#server/context.ts'
+import {
+  canManageKeys,
+  canManageProjects,
+  canReadSpend,
+  requirePermission,
+  visibleProject,
+} from '#server/people/permissions.ts'
+import { createProject, deleteDemoProject, listProjects } from '#server/people/projects.ts'
+import { CreateProject } from '#shared/api/projects.ts'
+import type { AppEnv } from '../env.ts'
+import { identify } from '../middleware/identify.ts'
+import { validate } from '../validate.ts'
+
+export const IdParam = z.object({ id: z.string().regex(/^\d{1,9}$/) })
+
+export const projectsRoutes = (ctx: AppContext) =>
+  new Hono<AppEnv>()
+    .use(identify(ctx))
+    .get('/', async (c) => {
+      requirePermission(canReadSpend(c.var.who), 'list projects with this key: it lacks the scope "read"')
+      return c.json({ data: await listProjects(ctx, visibleProject(c.var.who)) })
+    })
+    .post('/', validate('json', CreateProject), async (c) => {
+      requirePermission(canManageKeys(c.var.who), 'make projects: that takes an editor or admin')
+      return c.json(await createProject(ctx, c.req.valid('json')), 201)
+    })
+    .delete('/:id', validate('param', IdParam), async (c) => {
+      requirePermission(canManageProjects(c.var.who), 'delete projects: that takes an admin')
+      await deleteDemoProject(ctx, c.req.valid('param').id)
+      return c.body(null, 204)
+    })

@@ -1,0 +1,28 @@
+import { Hono } from 'hono'
+import { spendBy } from '#server/analytics/spend-by.ts'
+import { spendOverTime } from '#server/analytics/spend-over-time.ts'
+import type { AppContext } from '#server/context.ts'
+import {
+  canReadSpend,
+  type Principal,
+  requirePermission,
+  visibleProject,
+} from '#server/people/permissions.ts'
+import { SpendByQuery, SpendOverTimeQuery } from '#shared/api/spend.ts'
+import type { AppEnv } from '../env.ts'
+import { identify } from '../middleware/identify.ts'
+import { validate } from '../validate.ts'
+
+export const spendRoutes = (ctx: AppContext) =>
+  new Hono<AppEnv>()
+    .get('/over-time', identify(ctx), validate('query', SpendOverTimeQuery), async (c) => {
+      requireRead(c.var.who)
+      return c.json(await spendOverTime(ctx, c.req.valid('query'), visibleProject(c.var.who)))
+    })
+    .get('/by', identify(ctx), validate('query', SpendByQuery), async (c) => {
+      requireRead(c.var.who)
+      return c.json(await spendBy(ctx, c.req.valid('query'), visibleProject(c.var.who)))
+    })
+
+const requireRead = (who: Principal) =>
+  requirePermission(canReadSpend(who), 'read spend with this key: it lacks the scope "read"')

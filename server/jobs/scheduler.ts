@@ -1,0 +1,22 @@
+import type { AppContext } from '#server/context.ts'
+import type { Job } from './jobs.ts'
+
+/** Runs each job now and then at its interval, one run at a time, until the server stops. */
+export function startScheduler(ctx: AppContext, jobs: readonly Job[]): void {
+  for (const job of jobs) {
+    let running = false
+    const run = async () => {
+      if (running) return
+      running = true
+      try {
+        await job.run(ctx)
+      } catch (error) {
+        ctx.log.error({ err: error, job: job.name }, 'a job failed; it is tried again at its next time')
+      } finally {
+        running = false
+      }
+    }
+    const timer = setInterval(run, job.everySeconds * 1000)
+    ctx.stopping.addEventListener('abort', () => clearInterval(timer))
+  }
+}

@@ -1,0 +1,95 @@
+import { once } from 'node:events'
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { createAdaptorServer } from '@hono/node-server'
+import { openApplication } from './application.ts'
+import type { Config } from './config.ts'
+import type { AppContext } from './context.ts'
+import { SetupError } from './errors.ts'
+import { createApp } from './http/app.ts'
+import { lockDataFolder } from './instance-lock.ts'
+import { createJobs } from './jobs/jobs.ts'
+import { startScheduler } from './jobs/scheduler.ts'
+import { programPaths } from './paths.ts'
+import { issueSetupToken } from './people/setup.ts'
+
+export interface RunningServer {
+  ctx: AppContext
+  url: string
+  /** For people: where the data is. */
+  dataAt: string
+  /** Makes the first admin; undefined when there is one. */
+  setupUrl: string | undefined
+  stop(): Promise<void>
+}
+
+/** How long answers in flight may take while the server stops. */
+const DRAIN_MS = 10_000
+
+/** Starts to serve. Resolves when requests are answered. @throws SetupError for what the operator must change. */
+export async function startServer(config: Config): Promise<RunningServer> {
+  const lock = config.databaseUrl
+    ? undefined
+    : lockDataFolder(config.dataFolder, addressOf(config, config.port), new Date())
+  try {
+    const application = await openApplication(config)
+    const { ctx, dataAt } = application
+    const server = await listen(ctx).catch(async (error) => {
+      await application.close()
+      throw error
+    })
+    startScheduler(ctx, createJobs())
+    const url = addressOf(config, (server.address() as AddressInfo).port)
+    const token = await issueSetupToken(ctx)
+    const stop = async () => {
+      await drain(server)
+      await application.close()
+      lock?.release()
+    }
+    return { ctx, url, dataAt, setupUrl: token && `${url}/setup?token=${token}`, stop }
+  } catch (error) {
+    lock?.release()
+    throw error
+  }
+}
+
+function addressOf({ publicUrl, host }: Config, port: number): string {
+  return publicUrl ?? `http://${host === '127.0.0.1' || host === '0.0.0.0' ? 'localhost' : host}:${port}`
+}
+
+/** Opens the port. @throws SetupError when it cannot be had. */
+export async function listen(ctx: AppContext): Promise<Server> {
+  const { host, port } = ctx.config
+  const server = createServer(ctx)
+  try {
+    server.listen(port, host)
+    await once(server, 'listening')
+    return server
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EADDRINUSE')
+      throw new SetupError(`Port ${port} is in use by another program. Set PORT to a free one.`)
+    if (code === 'EACCES') throw new SetupError(`Port ${port} may not be opened. Set PORT to one above 1023.`)
+    throw error
+  }
+}
+
+function createServer(ctx: AppContext): Server {
+  const app = createApp(ctx, programPaths().web)
+  const serverOptions = {
+    requestTimeout: 15_000,
+    headersTimeout: 10_000,
+    connectionsCheckingInterval: 1_000,
+    maxHeaderSize: 16_384,
+  }
+  return createAdaptorServer({ fetch: app.fetch, serverOptions }) as Server
+}
+
+/** No new connections; those that are idle end now, those in use when they have their answer. */
+export async function drain(server: Server): Promise<void> {
+  const closed = new Promise((done) => server.close(done))
+  server.closeIdleConnections()
+  await Promise.race([closed, sleep(DRAIN_MS, undefined, { ref: false })])
+  server.closeAllConnections()
+}

@@ -1,0 +1,240 @@
+import { beforeAll, expect, test } from 'vitest'
+import type { SpendBy, SpendOverTime } from '#shared/api/spend.ts'
+import { formatUsd, parseUsd } from '#shared/money.ts'
+import { CHAT_EVENT_USD, chatEvent } from '#tests/support/events.ts'
+import {
+  createTestProject,
+  send,
+  startTestApplication,
+  type TestApplication,
+} from '#tests/support/test-application.ts'
+
+const NOW = new Date('2026-11-18T14:20:30.000Z')
+const DAY_MS = 86_400_000
+
+let app: TestApplication
+beforeAll(async () => {
+  app = await startTestApplication()
+  app.setNow(NOW)
+})
+
+const at = (iso: string) => ({ timestamp: iso })
+const spendBy = async (key: string, query: string) =>
+  (await send<SpendBy>(app, `/v1/spend/by?${query}`, { key })).body
+const overTime = async (key: string, query: string) =>
+  (await send<SpendOverTime>(app, `/v1/spend/over-time?${query}`, { key })).body
+
+async function projectWith(events: object[]): Promise<string> {
+  const { key } = await createTestProject(app)
+  for (let from = 0; from < events.length; from += 1_000) {
+    const { status } = await send(app, '/v1/events', { key, body: events.slice(from, from + 1_000) })
+    expect(status).toBe(200)
+  }
+  return key
+}
+
+interface Sample {
+  timestamp: string
+  model: string
+  feature: string
+  team: string
+  usage: { input: number; output: number }
+}
+
+/** Spread over 60 days, with labels that do not move together; costs from a price that is known by heart. */
+function samples(): Sample[] {
+  return Array.from({ length: 900 }, (_, i) => ({
+    timestamp: new Date(NOW.getTime() - ((i * 7_919_000_003) % (60 * DAY_MS))).toISOString(),
+    model: ['gpt-4o', 'gpt-4o-mini', 'text-embedding-3-small'][i % 3]!,
+    feature: ['', 'search', 'chat', 'review, draft'][(i >> 2) % 4]!,
+    team: ['red', 'blue'][(i >> 1) % 2]!,
+    usage: { input: 100 + ((i * 37) % 900), output: i % 3 === 2 ? 0 : (i * 13) % 400 },
+  }))
+}
+
+const PICO: Record<string, [bigint, bigint]> = {
+  'gpt-4o': [2_500_000n, 10_000_000n],
+  'gpt-4o-mini': [150_000n, 600_000n],
+  'text-embedding-3-small': [20_000n, 0n],
+}
+
+const costOf = ({ model, usage }: Sample) =>
+  BigInt(usage.input) * PICO[model]![0] + BigInt(usage.output) * PICO[model]![1]
+const sumOf = (events: Sample[]) => formatUsd(events.reduce((sum, event) => sum + costOf(event), 0n))
+const post = ({ feature, ...event }: Sample) => chatEvent({ ...event, ...(feature && { feature }) })
+
+/** Calendar day of an instant, by Node's own zone data. */
+function dayIn(zone: string): (instant: string) => string {
+  const format = new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' })
+  return (instant) => format.format(new Date(instant))
+}
+
+test('every rollup gives the same exact sums as adding up by hand', async () => {
+  const all = samples()
+  const key = await projectWith(all.map(post))
+  const questions: { query: string; group: keyof Sample; keep: (event: Sample) => boolean }[] = [
+    { query: 'groupBy=model', group: 'model', keep: () => true },
+    { query: 'groupBy=feature', group: 'feature', keep: () => true },
+    {
+      query: 'groupBy=feature&feature=search,chat',
+      group: 'feature',
+      keep: (e) => ['search', 'chat'].includes(e.feature),
+    },
+    { query: 'groupBy=feature&model=gpt-4o', group: 'feature', keep: (e) => e.model === 'gpt-4o' },
+    { query: 'groupBy=team&-feature=', group: 'team', keep: (e) => e.feature !== '' },
+    {
+      query: 'groupBy=team&feature=&-model=gpt-4o',
+      group: 'team',
+      keep: (e) => e.feature === '' && e.model !== 'gpt-4o',
+    },
+    {
+      query: `groupBy=model&feature=${encodeURIComponent('review\\, draft')}`,
+      group: 'model',
+      keep: (e) => e.feature === 'review, draft',
+    },
+  ]
+  for (const zone of ['UTC', 'America/New_York', 'Asia/Kathmandu', 'Australia/Lord_Howe']) {
+    const day = dayIn(zone)
+    const first = day(new Date(NOW.getTime() - 29 * DAY_MS).toISOString())
+    const dated = all.map((event) => ({ event, day: day(event.timestamp) }))
+    for (const { query, group, keep } of questions) {
+      const kept = dated.filter((sample) => keep(sample.event) && sample.day >= first)
+      const inRange = kept.map((sample) => sample.event)
+      const keys = [...new Set(inRange.map((event) => event[group] as string))]
+      const expected = Object.fromEntries(
+        keys.map((k) => [k, sumOf(inRange.filter((event) => event[group] === k))]),
+      )
+      const by = await spendBy(key, `${query}&range=30d&timeZone=${zone}`)
+      const message = `${query} in ${zone}`
+      expect(Object.fromEntries(by.rows.map((row) => [row.key, row.costUsd])), message).toEqual(expected)
+      expect(by.total, message).toMatchObject({ costUsd: sumOf(inRange), requests: inRange.length })
+
+      const series = await overTime(key, `${query}&range=30d&timeZone=${zone}`)
+      const byDay = series.buckets.map((bucket) => {
+        const bucketDay = day(bucket.start)
+        return kept.flatMap((sample) => (sample.day === bucketDay ? [sample.event] : []))
+      })
+      expect(
+        series.total.map((point) => [point.costUsd, point.requests]),
+        message,
+      ).toEqual(byDay.map((events) => [events.length ? sumOf(events) : null, events.length]))
+    }
+  }
+})
+
+test('keys beyond the limit are added up as other, to the last digit', async () => {
+  const all = samples()
+  const key = await projectWith(all.map(post))
+  const by = await spendBy(key, 'groupBy=model&limit=1&range=90d')
+  expect(by.rows.map((row) => row.key)).toEqual(['gpt-4o'])
+  expect(by.other).toMatchObject({ keys: 2, costUsd: sumOf(all.filter((event) => event.model !== 'gpt-4o')) })
+  const series = await overTime(key, 'groupBy=model&limit=1&range=90d')
+  expect(series.series.map(({ key: name }) => name)).toEqual(['gpt-4o', null])
+  const points = series.series.flatMap(({ values }) => values.map(({ costUsd }) => parseUsd(costUsd ?? '0')))
+  expect(formatUsd(points.reduce<bigint>((sum, cost) => sum + cost, 0n))).toBe(by.total.costUsd)
+})
+
+test('the previous period is the same weekdays up to the same hour', async () => {
+  const key = await projectWith([
+    chatEvent(at('2026-11-18T10:00:00Z')),
+    chatEvent(at('2026-11-11T14:29:59Z')), // a week before, and still within the quarter of an hour of now
+    chatEvent(at('2026-11-11T14:30:00Z')), // a week before, but later in the day than now
+    chatEvent(at('2026-11-04T10:00:00Z')),
+  ])
+  const by = await spendBy(key, 'range=7d')
+  expect(by.previousRange).toEqual({ from: '2026-11-05T00:00:00.000Z', to: '2026-11-11T14:30:00.000Z' })
+  expect([by.total.requests, by.previous?.requests]).toEqual([1, 1])
+  const filtered = await spendBy(key, 'range=7d&feature=&provider=openai')
+  expect([filtered.total.requests, filtered.previous?.requests]).toEqual([1, 1])
+  expect((await spendBy(key, 'range=7d&compare=none')).previous).toBeNull()
+})
+
+test.each([
+  ['24h', 'UTC', 'hour', 24, '2026-11-17T15:00:00.000Z'],
+  ['7d', 'UTC', 'day', 7, '2026-11-12T00:00:00.000Z'],
+  ['30d', 'America/New_York', 'day', 30, '2026-10-20T04:00:00.000Z'],
+  ['90d', 'Asia/Kathmandu', 'day', 90, '2026-08-20T18:15:00.000Z'],
+  ['mtd', 'Europe/Berlin', 'day', 18, '2026-10-31T23:00:00.000Z'],
+  ['2026-10-31..2026-11-02', 'America/New_York', 'day', 3, '2026-10-31T04:00:00.000Z'],
+  ['2025-11-20..2026-11-18', 'UTC', 'week', 53, '2025-11-20T00:00:00.000Z'],
+])('range %s in %s has %s buckets, %d of them', async (range, timeZone, bucket, count, from) => {
+  const { key } = await createTestProject(app)
+  const result = await overTime(key, `range=${range}&timeZone=${timeZone}`)
+  expect([result.bucket, result.buckets.length, result.range.from]).toEqual([bucket, count, from])
+  for (const [i, { end }] of result.buckets.entries()) expect(end).toBe(result.buckets[i + 1]?.start ?? end)
+})
+
+test('a day with a change of the clock has 25 hours, and the next one starts where it ends', async () => {
+  const { key } = await createTestProject(app)
+  const { buckets } = await overTime(key, 'range=2026-10-31..2026-11-02&timeZone=America/New_York')
+  expect(buckets.map(({ start, end }) => (Date.parse(end) - Date.parse(start)) / 3_600_000)).toEqual([
+    24, 25, 24,
+  ])
+})
+
+test('coverage says how much of the total is known', async () => {
+  const key = await projectWith([
+    chatEvent(at('2026-11-18T10:00:00Z')),
+    chatEvent({ ...at('2026-11-18T10:00:00Z'), model: 'unheard-of' }),
+    chatEvent({ ...at('2026-11-18T10:00:00Z'), model: 'unheard-of', costUsd: 0.5 }),
+    chatEvent({ ...at('2026-11-18T10:00:00Z'), usage: { prompt_tokens: -1, completion_tokens: 1 } }),
+  ])
+  const { coverage, total } = await spendBy(key, 'range=7d')
+  expect(coverage).toMatchObject({ requests: 4, priced: 1, reported: 1, unpriced: 1, invalid: 1, partial: 0 })
+  expect(coverage.shares).toEqual({ priced: 0.25, reported: 0.25, unpriced: 0.25, invalid: 0.25, partial: 0 })
+  expect(total.costUsd).toBe(formatUsd(parseUsd(CHAT_EVENT_USD) + parseUsd('0.5')))
+})
+
+test('what has no known cost is null, what has no events is 0 in total and a gap in time', async () => {
+  const key = await projectWith([chatEvent({ ...at('2026-11-18T10:00:00Z'), model: 'unheard-of' })])
+  const by = await spendBy(key, 'range=7d')
+  expect([by.total.costUsd, by.rows[0]?.costUsd, by.rows[0]?.share]).toEqual([null, null, null])
+  const { key: empty } = await createTestProject(app)
+  expect((await spendBy(empty, 'range=7d')).total).toMatchObject({ costUsd: '0', requests: 0 })
+  expect((await overTime(empty, 'range=7d')).total[0]).toEqual({ costUsd: null, requests: 0 })
+})
+
+test('a model keeps its colour whatever else is shown', async () => {
+  const key = await projectWith(samples().map(post))
+  const colour = async (query: string) =>
+    (await spendBy(key, query)).rows.find((row) => row.key === 'gpt-4o-mini')!.slot
+  const first = await colour('range=90d')
+  expect(first).toBeGreaterThanOrEqual(1)
+  expect(await colour('range=90d&model=gpt-4o-mini')).toBe(first)
+  expect(await colour('range=90d&-model=gpt-4o&limit=1')).toBe(first)
+})
+
+test('a key sees the spend of its own project only', async () => {
+  const key = await projectWith([chatEvent(at('2026-11-18T10:00:00Z'))])
+  const other = await createTestProject(app)
+  expect((await spendBy(other.key, 'range=7d')).total.requests).toBe(0)
+  expect((await spendBy(other.key, 'range=7d&groupBy=project')).rows).toEqual([])
+  expect((await spendBy(key, `range=7d&project=${other.project.id}`)).total.requests).toBe(0)
+  const ingestOnly = await createTestProject(app, ['ingest'])
+  expect((await send(app, '/v1/spend/by', { key: ingestOnly.key })).status).toBe(403)
+  expect((await send(app, '/v1/spend/by')).status).toBe(401)
+})
+
+test.each([
+  'range=bogus',
+  'range=2026-11-08..2026-11-01',
+  'range=2026-02-30..2026-03-01',
+  'timeZone=Mars/Olympus',
+  'timeZone=GMT%2B5',
+  'groupBy=colour',
+  "groupBy=model'--",
+  'limit=0',
+  'nonsense=1',
+  'range=2000-01-01..2026-11-01',
+])('a query with %s is answered 400', async (query) => {
+  const { key } = await createTestProject(app)
+  const { status, headers } = await send(app, `/v1/spend/over-time?${query}`, { key })
+  expect([status, headers.get('content-type')]).toEqual([400, 'application/problem+json'])
+})
+
+test('filters take hostile text as text', async () => {
+  const key = await projectWith([chatEvent(at('2026-11-18T10:00:00Z'))])
+  const hostile = encodeURIComponent("gpt-4o' or '1'='1")
+  expect((await spendBy(key, `range=7d&model=${hostile}`)).total.requests).toBe(0)
+  expect((await spendBy(key, `range=7d&model=${hostile}&feature=${hostile}`)).total.requests).toBe(0)
+})
