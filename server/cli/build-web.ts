@@ -1,0 +1,22 @@
+import { existsSync, readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { programPaths } from '#server/paths.ts'
+
+/** Builds the web app when this is a clone and its build is missing or older than its sources. */
+export async function buildWeb(): Promise<void> {
+  const { root, web } = programPaths()
+  const sources = ['web', 'shared', 'package-lock.json'].map((name) => join(root, name))
+  if (!existsSync(join(root, 'web', 'vite.config.ts'))) return
+  const page = join(web, 'index.html')
+  const builtAt = existsSync(page) ? statSync(page).mtimeMs : 0
+  if (Math.max(...sources.map(newestChange)) <= builtAt) return
+  console.log('Building the web app (once)...')
+  const { build } = await import('vite')
+  await build({ configFile: join(root, 'web', 'vite.config.ts'), logLevel: 'warn' })
+}
+
+function newestChange(path: string): number {
+  const { mtimeMs } = statSync(path)
+  if (!statSync(path).isDirectory()) return mtimeMs
+  return Math.max(mtimeMs, ...readdirSync(path).map((name) => newestChange(join(path, name))))
+}

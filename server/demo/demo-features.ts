@@ -1,0 +1,138 @@
+/** One kind of traffic of the invented company. */
+export interface DemoFeature {
+  feature: string
+  team: string
+  task: string
+  /** Calls on an ordinary weekday. */
+  callsADay: number
+  /** Change of the calls over the 90 days: 0.3 is 30 % more at the end. */
+  growth: number
+  /** Models with their share of the calls. */
+  models: { model: keyof typeof DEMO_MODELS; share: number }[]
+  inputTokens: number
+  outputTokens: number
+  /** Share of the prompt that comes from the cache. */
+  cached: number
+  /** Whether it also runs at weekends. */
+  everyDay: boolean
+}
+
+/** Provider, dialect of its usage object, and milliseconds a call takes. */
+export const DEMO_MODELS = {
+  'claude-sonnet-4-5': { provider: 'anthropic', dialect: 'anthropic', latencyMs: 2_600 },
+  'claude-haiku-4-5': { provider: 'anthropic', dialect: 'anthropic', latencyMs: 1_100 },
+  'gpt-5': { provider: 'openai', dialect: 'responses', latencyMs: 5_400 },
+  'gpt-5-mini': { provider: 'openai', dialect: 'responses', latencyMs: 1_900 },
+  'gpt-4o-mini': { provider: 'openai', dialect: 'chat', latencyMs: 900 },
+  'gemini-2.5-pro': { provider: 'google', dialect: 'gemini', latencyMs: 4_200 },
+  'gemini-2.5-flash': { provider: 'google', dialect: 'gemini', latencyMs: 800 },
+  'text-embedding-3-small': { provider: 'openai', dialect: 'embeddings', latencyMs: 120 },
+  'llama-4-maverick': { provider: 'openrouter', dialect: 'chat', latencyMs: 1_300 },
+  'acme-ranker-2': { provider: 'self-hosted', dialect: 'chat', latencyMs: 300 },
+} as const
+
+export const DEMO_FEATURES: readonly DemoFeature[] = [
+  {
+    feature: 'support-bot',
+    team: 'Customer Support',
+    task: 'answer',
+    callsADay: 260,
+    growth: 0.45,
+    models: [
+      { model: 'claude-sonnet-4-5', share: 0.8 },
+      { model: 'claude-haiku-4-5', share: 0.2 },
+    ],
+    inputTokens: 9_000,
+    outputTokens: 420,
+    cached: 0.62,
+    everyDay: true,
+  },
+  {
+    feature: 'code-review',
+    team: 'Developer Platform',
+    task: 'review',
+    callsADay: 110,
+    growth: 0.1,
+    models: [
+      { model: 'gpt-5', share: 0.85 },
+      { model: 'claude-sonnet-4-5', share: 0.15 },
+    ],
+    inputTokens: 14_000,
+    outputTokens: 1_900,
+    cached: 0.35,
+    everyDay: false,
+  },
+  {
+    feature: 'doc-search',
+    team: 'Knowledge',
+    task: 'retrieve',
+    callsADay: 340,
+    growth: -0.15,
+    models: [
+      { model: 'gemini-2.5-flash', share: 0.45 },
+      { model: 'text-embedding-3-small', share: 0.5 },
+      { model: 'acme-ranker-2', share: 0.05 },
+    ],
+    inputTokens: 5_200,
+    outputTokens: 380,
+    cached: 0.2,
+    everyDay: true,
+  },
+  {
+    feature: 'email-drafts',
+    team: 'Growth',
+    task: 'draft',
+    callsADay: 150,
+    growth: 0.25,
+    models: [
+      { model: 'gpt-5-mini', share: 0.7 },
+      { model: 'gpt-4o-mini', share: 0.3 },
+    ],
+    inputTokens: 2_600,
+    outputTokens: 640,
+    cached: 0.4,
+    everyDay: false,
+  },
+  {
+    feature: 'contract-extract',
+    team: 'Legal Ops',
+    task: 'extract',
+    callsADay: 24,
+    growth: 0.05,
+    models: [{ model: 'gemini-2.5-pro', share: 1 }],
+    inputTokens: 46_000,
+    outputTokens: 2_400,
+    cached: 0.1,
+    everyDay: false,
+  },
+  {
+    feature: 'churn-summaries',
+    team: 'Data',
+    task: 'summarise',
+    callsADay: 90,
+    growth: -0.3,
+    models: [
+      { model: 'claude-haiku-4-5', share: 0.75 },
+      { model: 'llama-4-maverick', share: 0.25 },
+    ],
+    inputTokens: 3_800,
+    outputTokens: 520,
+    cached: 0,
+    everyDay: true,
+  },
+  {
+    feature: '',
+    team: '',
+    task: '',
+    callsADay: 30,
+    growth: 0.6,
+    models: [
+      { model: 'gpt-5', share: 0.4 },
+      { model: 'gpt-4o-mini', share: 0.6 },
+    ],
+    inputTokens: 2_200,
+    outputTokens: 500,
+    cached: 0,
+    everyDay: true,
+  },
+]

@@ -1,0 +1,147 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { isAlive } from '#server/db/process-id.ts'
+import { chatEvent } from '#tests/support/events.ts'
+import { type Run, runProgram, startProgram } from '#tests/support/run-program.ts'
+import { makeTempFolder } from '#tests/support/temp-folder.ts'
+
+const folders: string[] = []
+const runs: Run[] = []
+
+function newEnvironment() {
+  const folder = makeTempFolder()
+  folders.push(folder)
+  return { folder, environment: { SPENDSCOPE_DATA: join(folder, 'data'), PORT: '0' } }
+}
+
+async function start(environment: Record<string, string>) {
+  const run = startProgram(['start'], environment)
+  runs.push(run)
+  const [, url] = await run.printed(/runs at (\S+)/)
+  await run.printed(/Data is in \S+\n/)
+  return { run, url: url! }
+}
+
+const postgresPid = (folder: string) =>
+  Number.parseInt(readFileSync(join(folder, 'data', 'postgres', 'postmaster.pid'), 'utf8'), 10)
+
+afterAll(async () => {
+  for (const { process: child } of runs) child.kill('SIGTERM')
+  await Promise.all(runs.map((run) => run.exited))
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
+})
+
+test('one command runs it; a second one in the same folder says who holds the data; SIGTERM stops all of it', async () => {
+  const { folder, environment } = newEnvironment()
+  const { run, url } = await start(environment)
+  await run.printed(/first admin: (\S+\/setup\?token=\S+)/)
+  expect((await fetch(`${url}/readyz`)).status).toBe(200)
+
+  const second = await runProgram(['start'], environment)
+  expect(second.code).toBe(1)
+  expect(second.output).toContain(`process ${run.process.pid}`)
+  expect(second.output).toContain(join(folder, 'data'))
+
+  const postgres = postgresPid(folder)
+  run.process.kill('SIGTERM')
+  expect(await run.exited).toBe(0)
+  expect(isAlive(postgres)).toBe(false)
+})
+
+test('keys are made while the server runs, kill -9 loses nothing, and the next start goes on', async () => {
+  const { environment } = newEnvironment()
+  const first = await start(environment)
+  const created = await runProgram(
+    ['keys', 'create', '--project', 'Shop', '--scopes', 'ingest,read', '--json'],
+    environment,
+  )
+  expect(created.code).toBe(0)
+  const { key, project } = JSON.parse(created.output)
+  expect(project).toBe('Shop')
+  const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' }
+  const posted = await fetch(`${first.url}/v1/events`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify(chatEvent()),
+  })
+  expect(posted.status).toBe(200)
+
+  first.run.process.kill('SIGKILL')
+  await first.run.exited
+  const { url } = await start(environment)
+  const spend = await (await fetch(`${url}/v1/spend/by?range=7d`, { headers })).json()
+  expect(spend.total).toMatchObject({ requests: 1, costUsd: '0.005615' })
+})
+
+test('an ordinary Postgres serves as well, by DATABASE_URL', async () => {
+  const { folder, environment } = newEnvironment()
+  const embedded = await start(environment) // its socket is as good as any other server's
+  const socket = encodeURIComponent(join(folder, 'data', 'run'))
+  const { environment: other } = newEnvironment()
+  const url = `postgres://spendscope:secret@${socket}/postgres`
+  const { run } = await start({ ...other, DATABASE_URL: url })
+  expect(run.output()).toContain('spendscope:***@')
+  expect(run.output()).not.toContain('secret')
+  run.process.kill('SIGINT')
+  expect(await run.exited).toBe(0)
+  expect((await fetch(`${embedded.url}/readyz`)).status).toBe(200)
+})
+
+test('a file is imported, twice without counting twice, and what is wrong is named by line', async () => {
+  const { folder, environment } = newEnvironment()
+  const file = join(folder, 'events.ndjson')
+  const withoutId = { ...chatEvent(), id: undefined }
+  const lines = [chatEvent(), withoutId, withoutId, { ...chatEvent(), model: '' }].map((event) =>
+    JSON.stringify(event),
+  )
+  writeFileSync(file, [...lines, '{"broken', ''].join('\n'))
+  const runImport = () => runProgram(['import', file, '--project', 'History', '--json'], environment)
+  const first = await runImport()
+  expect(first.code).toBe(1)
+  const result = JSON.parse(first.output)
+  expect(result).toMatchObject({ lines: 5, accepted: 3, duplicates: 0 })
+  expect(result.rejected.map(({ line, code }: { line: number; code: string }) => [line, code])).toEqual([
+    [4, 'invalid_value'],
+    [5, 'invalid_json'],
+  ])
+  expect(JSON.parse((await runImport()).output)).toMatchObject({ accepted: 0, duplicates: 3 })
+})
+
+test('demo data come by one command, the same for the same seed, and go by another', async () => {
+  const { environment } = newEnvironment()
+  const load = async (...args: string[]) =>
+    JSON.parse((await runProgram(['demo', '--days', '9', '--json', ...args], environment)).output).loaded
+  const loaded = await load()
+  expect(loaded).toBeGreaterThan(5_000)
+  expect(await load()).toBeLessThan(100) // only what has happened since
+  const removed = await runProgram(['demo', '--remove', '--json'], environment)
+  expect(JSON.parse(removed.output).removed).toBeGreaterThanOrEqual(loaded)
+  expect((await runProgram(['demo', '--remove'], environment)).output).toContain('no demo data')
+})
+
+test('doctor, keys and migrate tell what they did', async () => {
+  const { environment } = newEnvironment()
+  expect((await runProgram(['migrate'], environment)).output).toContain('Migrations applied')
+  expect((await runProgram(['migrate'], environment)).output).toContain('up to date')
+  await runProgram(['keys', 'create', '--project', 'Shop'], environment)
+  const { data } = JSON.parse((await runProgram(['keys', 'list', '--json'], environment)).output)
+  expect(data).toHaveLength(1)
+  expect((await runProgram(['keys', 'revoke', data[0].id], environment)).code).toBe(0)
+  expect((await runProgram(['keys', 'revoke', data[0].id], environment)).code).toBe(1)
+  const { checks } = JSON.parse((await runProgram(['doctor', '--json'], environment)).output)
+  expect(checks.map((check: { name: string }) => check.name)).toContain('database')
+})
+
+test.each([
+  [['dance'], {}, 2, 'no command'],
+  [['keys', 'create', '--colour', 'red'], {}, 2, '--colour'],
+  [['keys', 'create'], {}, 1, '--project is missing'],
+  [['import', 'nowhere.ndjson', '--project', 'x'], {}, 1, 'no file'],
+  [['start'], { PORT: 'many', SECRET_KEY: 'short' }, 1, 'PORT'],
+  [['start'], { SECRET_KEY: 'changeme-changeme-changeme-changeme' }, 1, 'SECRET_KEY'],
+  [['doctor'], { DATABASE_URL: 'mysql://x' }, 1, 'DATABASE_URL'],
+])('%j is answered with what to do', async (args, environment, code, text) => {
+  const result = await runProgram(args, environment)
+  expect([result.code, result.output]).toEqual([code, expect.stringContaining(text)])
+})
