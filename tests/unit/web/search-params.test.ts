@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest'
+import {
+  DEFAULT_VIEW,
+  parseQuery,
+  readSpendView,
+  stringifyQuery,
+  toggleFilter,
+  writeSpendView,
+} from '#web/src/lib/search-params.ts'
+
+const roundTrip = (query: string) => stringifyQuery(writeSpendView(readSpendView(parseQuery(query))))
+
+describe('the URL of a page about spend', () => {
+  test.each([
+    ['?range=7d&compare=none&group=feature&model=a,b&-team=qa'],
+    ['?range=2026-10-30..2026-11-08'],
+    ['?metric=requests&feature='],
+    ['?project=12&model=meta/llama-4:free'],
+  ])('%s survives reading and writing', (query) => {
+    expect(roundTrip(query)).toBe(query)
+  })
+
+  test('defaults are left out', () => {
+    expect(roundTrip('?range=30d&compare=prev&group=model&metric=cost')).toBe('')
+  })
+
+  test('unknown names and values fall back silently', () => {
+    expect(roundTrip('?range=bogus&compare=maybe&group=colour&x=1')).toBe('')
+    expect(roundTrip('?range=2026-11-08..2026-10-30')).toBe('')
+    expect(roundTrip('?range=2026-02-30..2026-03-02')).toBe('')
+  })
+
+  test('a comma inside a value is not a separator', () => {
+    const filters = [{ label: 'feature' as const, exclude: false, values: ['a,b', 'c&d=e', ''] }]
+    const query = stringifyQuery(writeSpendView({ ...DEFAULT_VIEW, filters }))
+    expect(readSpendView(parseQuery(query)).filters).toEqual(filters)
+  })
+})
+
+test('a second click takes a filter away again', () => {
+  const once = toggleFilter([], { label: 'model', exclude: false, value: 'gpt-5' })
+  expect(once).toEqual([{ label: 'model', exclude: false, values: ['gpt-5'] }])
+  expect(toggleFilter(once, { label: 'model', exclude: false, value: 'gpt-5' })).toEqual([])
+})

@@ -1,0 +1,63 @@
+import { change, signedChange, UNKNOWN } from '../lib/format.ts'
+import type { StackFormat, StackRow, StackSeries } from './stack.ts'
+import { Swatch } from './swatch.tsx'
+
+const SHOWN = 6
+
+interface ChartTooltipProps {
+  row: StackRow
+  series: readonly StackSeries[]
+  format: StackFormat
+}
+
+function Amount({ value, format }: { value: number | null; format: StackFormat }) {
+  return <span className="num">{value === null ? UNKNOWN : format.value(value)}</span>
+}
+
+function Comparison({ row, format }: { row: StackRow; format: StackFormat }) {
+  if (row.previous === null) return null
+  return (
+    <div className="flex justify-between gap-4 text-fg-3">
+      <span>
+        Previous period <Amount value={row.previous} format={format} />
+      </span>
+      {row.total !== null && <span className="num">{signedChange(change(row.total, row.previous))}</span>}
+    </div>
+  )
+}
+
+export function ChartTooltip({ row, series, format }: ChartTooltipProps) {
+  const values = series
+    .map((entry, index) => ({ ...entry, value: row[`v${index}`] ?? null }))
+    .filter((entry) => entry.value !== null && entry.value > 0)
+    .sort((a, b) => (b.value ?? 0) - (a.value ?? 0))
+  const rest = values.slice(SHOWN)
+  return (
+    <div className="w-64 rounded-lg bg-raised px-3 py-2.5 text-xs shadow-pop">
+      <p className="mb-1.5 font-medium">
+        {format.title(row)}
+        {row.partial && <span className="text-fg-3"> · so far</span>}
+      </p>
+      <ul className="flex flex-col gap-0.75">
+        {values.slice(0, SHOWN).map((entry) => (
+          <li key={entry.name} className="flex items-center gap-2">
+            <Swatch colour={entry.colour} hatched={entry.hatched} className="size-2" />
+            <span className="min-w-0 flex-1 truncate text-fg-2">{entry.name}</span>
+            <Amount value={entry.value} format={format} />
+          </li>
+        ))}
+        {rest.length > 0 && (
+          <li className="flex justify-between pl-4 text-fg-3">
+            <span>{rest.length} more</span>
+            <Amount value={rest.reduce((sum, { value }) => sum + (value ?? 0), 0)} format={format} />
+          </li>
+        )}
+      </ul>
+      <div className="mt-2 flex justify-between border-t pt-2 font-medium">
+        <span>Total</span>
+        <Amount value={row.total} format={format} />
+      </div>
+      {!row.partial && <Comparison row={row} format={format} />}
+    </div>
+  )
+}

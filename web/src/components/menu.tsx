@@ -1,0 +1,30 @@
+import { Menu } from '@base-ui/react/menu'
+import { clsx } from 'clsx'
+import type { ReactNode } from 'react'
+
+interface MenuPopupProps {
+  children: ReactNode
+  side?: 'top' | 'bottom'
+  align?: 'start' | 'end'
+  className?: string
+}
+
+export function MenuPopup({ children, side = 'bottom', align = 'end', className }: MenuPopupProps) {
+  return (
+    <Menu.Portal>
+      <Menu.Positioner side={side} align={align} sideOffset={6} className="z-50">
+        <Menu.Popup
+          className={clsx(
+            'origin-top animate-pop rounded-lg bg-raised p-1.5 shadow-pop outline-none',
+            className ?? 'w-60',
+          )}
+        >
+          {children}
+        </Menu.Popup>
+      </Menu.Positioner>
+    </Menu.Portal>
+  )
+}
+
+export const menuItemClass =
+  'flex h-8 items-center gap-2 rounded-md px-2 text-fg-2 text-sm outline-none data-[highlighted]:bg-hover data-[highlighted]:text-fg [&_svg]:size-4 [&_svg]:shrink-0'

@@ -1,0 +1,97 @@
+import { useQuery } from '@tanstack/react-query'
+import { Command } from 'cmdk'
+import { Check, ChevronRight } from 'lucide-react'
+import { useState } from 'react'
+import { GROUP_LABELS, type GroupLabel } from '#shared/api/labels.ts'
+import { menuItemClass } from '../../components/menu.tsx'
+import { usdCompact } from '../../lib/format.ts'
+import { labelNoun, labelTitle, valueName } from '../../lib/labels.ts'
+import type { SpendView } from '../../lib/search-params.ts'
+import { labelValuesOptions } from './queries.ts'
+
+export interface FilterListProps {
+  view: SpendView
+  timeZone: string
+  onToggle: (filter: { label: GroupLabel; value: string; exclude: boolean }) => void
+}
+
+const itemClass = `${menuItemClass} data-[selected=true]:bg-hover data-[selected=true]:text-fg`
+const FIRST_LABELS: GroupLabel[] = ['model', 'feature', 'team', 'provider', 'project']
+const LABELS = [...new Set<GroupLabel>([...FIRST_LABELS, ...GROUP_LABELS])]
+
+/** First the label, then its values; Backspace in the empty field leads back. */
+export function FilterList({ view, timeZone, onToggle }: FilterListProps) {
+  const [label, setLabel] = useState<GroupLabel | null>(null)
+  const [text, setText] = useState('')
+  const choose = (next: GroupLabel | null) => {
+    setLabel(next)
+    setText('')
+  }
+  return (
+    <Command label="Filter" loop>
+      <div className="flex items-center gap-1.5 border-b px-3">
+        {label && (
+          <button
+            type="button"
+            onClick={() => choose(null)}
+            className="shrink-0 rounded-sm bg-active px-1.5 font-medium text-xs"
+          >
+            {labelTitle(label)}
+          </button>
+        )}
+        <Command.Input
+          autoFocus
+          value={text}
+          onValueChange={setText}
+          onKeyDown={(event) => event.key === 'Backspace' && text === '' && choose(null)}
+          placeholder={label ? `Find a ${labelNoun(label)}` : 'Filter by'}
+          className="h-10 min-w-0 flex-1 bg-transparent outline-none placeholder:text-fg-3"
+        />
+      </div>
+      <Command.List className="max-h-72 overflow-y-auto p-1.5" label={label ? labelTitle(label) : 'Labels'}>
+        {label ? (
+          <Values label={label} view={view} timeZone={timeZone} onToggle={onToggle} />
+        ) : (
+          LABELS.map((name) => (
+            <Command.Item
+              key={name}
+              value={labelTitle(name)}
+              onSelect={() => choose(name)}
+              className={itemClass}
+            >
+              <span className="flex-1">{labelTitle(name)}</span>
+              <ChevronRight aria-hidden="true" className="size-3.5! text-fg-3" />
+            </Command.Item>
+          ))
+        )}
+      </Command.List>
+    </Command>
+  )
+}
+
+function Values({ label, view, timeZone, onToggle }: FilterListProps & { label: GroupLabel }) {
+  const values = useQuery(labelValuesOptions(label, view.range, timeZone))
+  const chosen = view.filters.find((filter) => filter.label === label && !filter.exclude)?.values ?? []
+  if (values.isPending) return <p className="px-2 py-1.5 text-fg-3 text-xs">Loading…</p>
+  if (values.isError) return <p className="px-2 py-1.5 text-bad text-xs">{values.error.message}</p>
+  return (
+    <>
+      <Command.Empty className="px-2 py-1.5 text-fg-3 text-xs">No {labelNoun(label)} found.</Command.Empty>
+      {values.data.map(({ key, name, costUsd }) => (
+        <Command.Item
+          key={key}
+          value={key || valueName(key)}
+          keywords={[name]}
+          onSelect={() => onToggle({ label, value: key, exclude: false })}
+          className={itemClass}
+        >
+          <span className="w-4">
+            {chosen.includes(key) && <Check aria-label="Chosen" className="size-4" />}
+          </span>
+          <span className="min-w-0 flex-1 truncate">{name || valueName(key)}</span>
+          {costUsd !== null && <span className="num text-fg-3 text-xs">{usdCompact(costUsd)}</span>}
+        </Command.Item>
+      ))}
+    </>
+  )
+}

@@ -1,0 +1,42 @@
+import { Link } from '@tanstack/react-router'
+import { type Destination, NAV_GROUPS } from './destinations.ts'
+
+interface NavProps {
+  onNavigate?: (() => void) | undefined
+}
+
+function NavRow({
+  destination: { to, name, icon: Icon },
+  onNavigate,
+}: NavProps & { destination: Destination }) {
+  return (
+    <li>
+      <Link
+        to={to}
+        onClick={onNavigate}
+        activeOptions={{ exact: true, includeSearch: false }}
+        className="flex h-8 items-center gap-2.5 rounded-md px-2 font-medium text-fg-2 transition-colors duration-75 hover:bg-hover hover:text-fg aria-[current=page]:bg-active aria-[current=page]:text-fg"
+      >
+        <Icon aria-hidden="true" className="size-4" strokeWidth={1.85} />
+        {name}
+      </Link>
+    </li>
+  )
+}
+
+export function Nav({ onNavigate }: NavProps) {
+  return (
+    <nav aria-label="Main" className="flex flex-col gap-4 px-3">
+      {NAV_GROUPS.map(({ name, destinations }) => (
+        <div key={name ?? 'top'}>
+          {name && <p className="px-2 pb-1 font-medium text-2xs text-fg-3">{name}</p>}
+          <ul className="flex flex-col gap-px">
+            {destinations.map((destination) => (
+              <NavRow key={destination.to} destination={destination} onNavigate={onNavigate} />
+            ))}
+          </ul>
+        </div>
+      ))}
+    </nav>
+  )
+}

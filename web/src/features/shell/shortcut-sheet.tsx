@@ -1,0 +1,51 @@
+import { Dialog } from '../../components/dialog.tsx'
+import { Kbd } from '../../components/kbd.tsx'
+import { NAMED_RANGES, RANGE_KEYS, rangeLabel } from '../../lib/range.ts'
+import { DESTINATIONS } from './destinations.ts'
+import { paletteKeys } from './sidebar.tsx'
+
+const groups = (): { name: string; shortcuts: [name: string, keys: string][] }[] => [
+  {
+    name: 'Everywhere',
+    shortcuts: [
+      ['Command palette', paletteKeys()],
+      ...DESTINATIONS.map(({ name, key }): [string, string] => [`Go to ${name}`, `G ${key}`]),
+      ['This sheet', '?'],
+      ['Close', 'Esc'],
+    ],
+  },
+  {
+    name: 'Overview',
+    shortcuts: [
+      ...NAMED_RANGES.map((range): [string, string] => [rangeLabel(range), RANGE_KEYS[range]]),
+      ['Step the period', '← →'],
+      ['Compare with previous', 'X'],
+      ['Filter', 'F /'],
+    ],
+  },
+]
+
+export function ShortcutSheet({ onClose }: { onClose: () => void }) {
+  return (
+    <Dialog open onOpenChange={(open) => !open && onClose()} title="Keyboard shortcuts">
+      <div className="mt-4 grid gap-6 sm:grid-cols-2">
+        {groups().map(({ name, shortcuts }) => (
+          <section key={name} aria-label={name}>
+            <p className="pb-1 font-medium text-2xs text-fg-3">{name}</p>
+            <dl>
+              {shortcuts.map(([action, keys]) => (
+                <div key={action} className="flex h-7.5 items-center justify-between gap-3">
+                  <dt className="text-fg-2">{action}</dt>
+                  <dd>
+                    <span className="sr-only">{keys}</span>
+                    <Kbd keys={keys} />
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </Dialog>
+  )
+}

@@ -1,0 +1,46 @@
+import { lazy, Suspense } from 'react'
+import type { SpendOverTime } from '#shared/api/spend.ts'
+import { MAX_BARS, type StackRow } from '../../charts/stack.ts'
+import { Skeleton } from '../../components/skeleton.tsx'
+import { dayInZone } from '../../lib/dates.ts'
+import { labelNoun } from '../../lib/labels.ts'
+import type { RangeText } from '../../lib/range.ts'
+import type { Metric } from '../../lib/search-params.ts'
+import { stackFormat } from './stack-format.ts'
+import { toStackRows, toStackSeries } from './stack-rows.ts'
+
+/** The chart library is the largest part of the app: figures and tables do not wait for it. */
+const StackedChart = lazy(async () => {
+  const { StackedChart } = await import('../../charts/stacked-chart.tsx')
+  return { default: StackedChart }
+})
+
+interface SpendChartProps {
+  overTime: SpendOverTime
+  metric: Metric
+  onZoom: (range: RangeText) => void
+}
+
+export const isArea = ({ buckets }: SpendOverTime) => buckets.length > MAX_BARS
+
+/** The URL knows whole days, so hours cannot be zoomed into. */
+export const canZoom = ({ bucket }: SpendOverTime) => bucket !== 'hour'
+
+export function SpendChart({ overTime, metric, onZoom }: SpendChartProps) {
+  const rows = toStackRows(overTime, metric)
+  const zoom = (from: StackRow, to: StackRow) => {
+    const last = dayInZone(Date.parse(to.end) - 1, overTime.timeZone)
+    onZoom(`${dayInZone(from.start, overTime.timeZone)}..${last}`)
+  }
+  return (
+    <Suspense fallback={<Skeleton className="h-[268px]" />}>
+      <StackedChart
+        label={`${metric === 'cost' ? 'Spend' : 'Requests'} over time by ${labelNoun(overTime.groupBy)}`}
+        rows={rows}
+        series={toStackSeries(overTime)}
+        format={stackFormat(overTime, rows, metric)}
+        onZoom={canZoom(overTime) ? zoom : undefined}
+      />
+    </Suspense>
+  )
+}

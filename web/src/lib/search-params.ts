@@ -1,0 +1,94 @@
+import { GROUP_LABELS, type GroupLabel } from '#shared/api/labels.ts'
+import { formatListParam, parseListParam } from '#shared/api/list-param.ts'
+import { isRange, type RangeText } from './range.ts'
+
+/** What the URL holds: flat text, defaults left out. */
+export type FlatSearch = Record<string, string>
+
+export interface LabelFilter {
+  label: GroupLabel
+  exclude: boolean
+  /** '' stands for "not set". */
+  values: string[]
+}
+
+export type Metric = 'cost' | 'requests'
+
+/** What the URL means on pages about spend. */
+export interface SpendView {
+  range: RangeText
+  compare: 'prev' | 'none'
+  group: GroupLabel
+  metric: Metric
+  filters: LabelFilter[]
+}
+
+export const DEFAULT_VIEW: SpendView = {
+  range: '30d',
+  compare: 'prev',
+  group: 'model',
+  metric: 'cost',
+  filters: [],
+}
+
+const isLabel = (text: string): text is GroupLabel => (GROUP_LABELS as readonly string[]).includes(text)
+
+/** Unknown names and values are left out, so that a bad link never breaks a page. */
+export function readSpendView(search: FlatSearch): SpendView {
+  const { range = '', compare = '', group = '', metric = '' } = search
+  return {
+    range: isRange(range) ? range : DEFAULT_VIEW.range,
+    compare: compare === 'none' ? 'none' : 'prev',
+    group: isLabel(group) ? group : DEFAULT_VIEW.group,
+    metric: metric === 'requests' ? 'requests' : 'cost',
+    filters: readFilters(search),
+  }
+}
+
+function readFilters(search: FlatSearch): LabelFilter[] {
+  return GROUP_LABELS.flatMap((label) =>
+    [false, true].flatMap((exclude) => {
+      const text = search[exclude ? `-${label}` : label]
+      return text === undefined ? [] : [{ label, exclude, values: [...new Set(parseListParam(text))] }]
+    }),
+  )
+}
+
+export function writeSpendView(view: SpendView): FlatSearch {
+  const search: FlatSearch = {}
+  for (const name of ['range', 'compare', 'group', 'metric'] as const) {
+    if (view[name] !== DEFAULT_VIEW[name]) search[name] = view[name]
+  }
+  return { ...search, ...writeFilters(view.filters) }
+}
+
+export function writeFilters(filters: readonly LabelFilter[]): FlatSearch {
+  return Object.fromEntries(
+    filters.map(({ label, exclude, values }) => [exclude ? `-${label}` : label, formatListParam(values)]),
+  )
+}
+
+/** Adds the value to its filter, or takes it out when it is there; an emptied filter disappears. */
+export function toggleFilter(
+  filters: readonly LabelFilter[],
+  { label, exclude, value }: { label: GroupLabel; exclude: boolean; value: string },
+): LabelFilter[] {
+  const isSame = (filter: LabelFilter) => filter.label === label && filter.exclude === exclude
+  const values = filters.find(isSame)?.values ?? []
+  const next = values.includes(value) ? values.filter((other) => other !== value) : [...values, value]
+  const others = filters.filter((filter) => !isSame(filter))
+  return next.length > 0 ? [...others, { label, exclude, values: next }] : others
+}
+
+export function parseQuery(text: string): FlatSearch {
+  return Object.fromEntries(new URLSearchParams(text))
+}
+
+/** Commas, dots and slashes stay readable; everything that could end a value early is escaped. */
+export function stringifyQuery(search: Record<string, unknown>): string {
+  const encode = (text: string) => encodeURIComponent(text).replace(/%(2C|2F|3A)/g, decodeURIComponent)
+  const pairs = Object.entries(search).flatMap(([name, value]) =>
+    typeof value === 'string' ? [`${encode(name)}=${encode(value)}`] : [],
+  )
+  return pairs.length > 0 ? `?${pairs.join('&')}` : ''
+}

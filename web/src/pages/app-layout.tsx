@@ -1,0 +1,82 @@
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { Outlet, useNavigate } from '@tanstack/react-router'
+import { lazy, Suspense, useState } from 'react'
+import { meOptions } from '../api/queries.ts'
+import { useSpendView } from '../features/filters/use-spend-view.ts'
+import { useSignOut } from '../features/session/session.ts'
+import { DESTINATIONS } from '../features/shell/destinations.ts'
+import { MobileBar } from '../features/shell/mobile-bar.tsx'
+import { Sidebar, SidebarContent } from '../features/shell/sidebar.tsx'
+import { ThemeMenu } from '../features/shell/theme-menu.tsx'
+import { UserMenu } from '../features/shell/user-menu.tsx'
+import { useHotkeys } from '../lib/hotkeys.ts'
+
+const CommandPalette = lazy(async () => {
+  const { CommandPalette } = await import('../features/shell/command-palette.tsx')
+  return { default: CommandPalette }
+})
+const ShortcutSheet = lazy(async () => {
+  const { ShortcutSheet } = await import('../features/shell/shortcut-sheet.tsx')
+  return { default: ShortcutSheet }
+})
+const Drawer = lazy(async () => {
+  const { Drawer } = await import('../features/shell/drawer.tsx')
+  return { default: Drawer }
+})
+
+type Overlay = 'palette' | 'shortcuts' | 'drawer' | null
+
+/** Frame of the pages that need a session. */
+export function AppLayout() {
+  const [overlay, setOverlay] = useState<Overlay>(null)
+  const { data: me } = useSuspenseQuery(meOptions)
+  const signOut = useSignOut()
+  const navigate = useNavigate()
+  const { change } = useSpendView()
+  const close = () => setOverlay(null)
+  const search = () => setOverlay('palette')
+  useHotkeys({
+    'mod+k': search,
+    '?': () => setOverlay('shortcuts'),
+    ...Object.fromEntries(
+      DESTINATIONS.map(({ key, to }) => [`g ${key.toLowerCase()}`, () => navigate({ to })]),
+    ),
+  })
+
+  const footer = (
+    <div className="flex items-center gap-1">
+      <UserMenu me={me} onSignOut={() => signOut.mutate()} />
+      <ThemeMenu />
+    </div>
+  )
+  return (
+    <div className="lg:flex">
+      <a
+        href="#content"
+        className="fixed top-2 left-2 z-50 -translate-y-20 rounded-md bg-fg px-3 py-1.5 text-bg focus:translate-y-0"
+      >
+        Skip to content
+      </a>
+      <Sidebar onSearch={search} footer={footer} />
+      <MobileBar onMenu={() => setOverlay('drawer')} onSearch={search} />
+      <main id="content" tabIndex={-1} className="min-w-0 flex-1 outline-none">
+        <Outlet />
+      </main>
+      <Suspense>
+        {overlay === 'palette' && (
+          <CommandPalette
+            onClose={close}
+            onRange={(range) => change({ range })}
+            onSignOut={() => signOut.mutate()}
+          />
+        )}
+        {overlay === 'shortcuts' && <ShortcutSheet onClose={close} />}
+        {overlay === 'drawer' && (
+          <Drawer onClose={close}>
+            <SidebarContent onSearch={search} onNavigate={close} footer={footer} />
+          </Drawer>
+        )}
+      </Suspense>
+    </div>
+  )
+}

@@ -1,0 +1,64 @@
+import { useQuery } from '@tanstack/react-query'
+import { Info } from 'lucide-react'
+import type { Project } from '#shared/api/projects.ts'
+import { DemoBanner } from '../features/demo/demo-banner.tsx'
+import { FilterChips } from '../features/filters/filter-chips.tsx'
+import { NoSpend } from '../features/spend/no-spend.tsx'
+import { spendByOptions } from '../features/spend/queries.ts'
+import type { SpendView } from '../lib/search-params.ts'
+import { FeaturesSection } from './features-section.tsx'
+import { KpiSection } from './kpi-section.tsx'
+import type { OverviewProps } from './overview-props.ts'
+import { SpendSection } from './spend-section.tsx'
+
+/** The demo project whose events are among those shown. */
+function shownDemo({ filters }: SpendView, projects: readonly Project[]): Project | undefined {
+  return projects.find(({ id, demo, lastEventAt }) => {
+    const hidden = filters.some(
+      ({ label, exclude, values }) => label === 'project' && values.includes(id) === exclude,
+    )
+    return demo && lastEventAt !== null && !hidden
+  })
+}
+
+function lastEvent(projects: readonly Project[]): string | null {
+  const times = projects.flatMap(({ lastEventAt }) => lastEventAt ?? []).sort()
+  return times.at(-1) ?? null
+}
+
+export function OverviewCards(props: OverviewProps) {
+  const { view, timeZone, projects, isAdmin, change } = props
+  const spend = useQuery(spendByOptions({ view, groupBy: view.group, timeZone }))
+  const demo = shownDemo(view, projects)
+  const isEmpty = spend.data?.total.requests === 0
+  return (
+    <>
+      {demo && <DemoBanner project={demo} canRemove={isAdmin} />}
+      <FilterChips
+        filters={view.filters}
+        projectNames={new Map(projects.map(({ id, name }) => [id, name]))}
+        onChange={(filters) => change({ filters })}
+      />
+      {isEmpty ? (
+        <NoSpend
+          range={view.range}
+          timeZone={timeZone}
+          filtered={view.filters.length > 0}
+          lastEventAt={lastEvent(projects)}
+          onRange={(range) => change({ range })}
+          onClearFilters={() => change({ filters: [] })}
+        />
+      ) : (
+        <>
+          <KpiSection {...props} />
+          <SpendSection {...props} />
+          <FeaturesSection {...props} />
+        </>
+      )}
+      <p className="flex items-center gap-1.5 text-fg-3 text-xs">
+        <Info aria-hidden="true" className="size-3.5 shrink-0" />
+        Figures in USD at list price in force when each request ran. Days in {timeZone}.
+      </p>
+    </>
+  )
+}

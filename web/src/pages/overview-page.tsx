@@ -1,0 +1,68 @@
+import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense, useState } from 'react'
+import { meOptions, projectsOptions } from '../api/queries.ts'
+import { PageBar, PageContent } from '../components/page-bar.tsx'
+import { CompareToggle } from '../features/filters/compare-toggle.tsx'
+import { CopyLinkButton } from '../features/filters/copy-link-button.tsx'
+import { FilterPicker } from '../features/filters/filter-picker.tsx'
+import { RangeMenu } from '../features/filters/range-menu.tsx'
+import { useSpendView } from '../features/filters/use-spend-view.ts'
+import { OverviewCards } from './overview-cards.tsx'
+import { useOverviewKeys } from './use-overview-keys.ts'
+
+const FirstRun = lazy(async () => {
+  const { FirstRun } = await import('../features/onboarding/first-run.tsx')
+  return { default: FirstRun }
+})
+
+const UTC = 'UTC'
+
+export function OverviewPage() {
+  const { view, change, toggleFilter } = useSpendView()
+  const [filterOpen, setFilterOpen] = useState(false)
+  const me = useQuery(meOptions).data
+  const projects = useQuery(projectsOptions)
+  const timeZone = me?.timeZone ?? UTC
+  const toggleCompare = () => change({ compare: view.compare === 'prev' ? 'none' : 'prev' })
+  const isFirstRun = projects.data?.every((project) => project.lastEventAt === null) ?? false
+  useOverviewKeys({ view, timeZone, change, toggleCompare, openFilter: () => setFilterOpen(true) })
+
+  if (isFirstRun) {
+    return (
+      <>
+        <PageBar title="Overview" />
+        <PageContent>
+          <Suspense>
+            <FirstRun projects={projects.data ?? []} canCreateKeys={me?.user.role !== 'viewer'} />
+          </Suspense>
+        </PageContent>
+      </>
+    )
+  }
+  return (
+    <>
+      <PageBar title="Overview">
+        <FilterPicker
+          open={filterOpen}
+          onOpenChange={setFilterOpen}
+          view={view}
+          timeZone={timeZone}
+          onToggle={toggleFilter}
+        />
+        <RangeMenu range={view.range} onChange={(range) => change({ range })} />
+        <CompareToggle compared={view.compare === 'prev'} onToggle={toggleCompare} />
+        <CopyLinkButton />
+      </PageBar>
+      <PageContent>
+        <OverviewCards
+          view={view}
+          timeZone={timeZone}
+          projects={projects.data ?? []}
+          isAdmin={me?.user.role === 'admin'}
+          change={change}
+          toggleFilter={toggleFilter}
+        />
+      </PageContent>
+    </>
+  )
+}

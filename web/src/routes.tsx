@@ -1,0 +1,103 @@
+import type { QueryClient } from '@tanstack/react-query'
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router'
+import { api } from './api/client.ts'
+import { isUnauthorized } from './api/error.ts'
+import { meOptions } from './api/queries.ts'
+import {
+  type FlatSearch,
+  parseQuery,
+  readSpendView,
+  stringifyQuery,
+  writeSpendView,
+} from './lib/search-params.ts'
+import { FailurePage } from './pages/failure-page.tsx'
+import { NotFoundPage } from './pages/not-found-page.tsx'
+
+interface RouterContext {
+  queryClient: QueryClient
+}
+
+const rootRoute = createRootRouteWithContext<RouterContext>()({
+  notFoundComponent: NotFoundPage,
+  errorComponent: FailurePage,
+})
+
+const appRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: 'app',
+  beforeLoad: ({ context, location }) => requireSession(context.queryClient, location.href),
+  component: lazyRouteComponent(() => import('./pages/app-layout.tsx'), 'AppLayout'),
+})
+
+const overviewRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/',
+  validateSearch: (search: FlatSearch) => search,
+  // What the view does not know is taken out of the address too; defaults as well.
+  beforeLoad: ({ location }) => {
+    const search = writeSpendView(readSpendView(location.search))
+    if (stringifyQuery(search) !== location.searchStr) throw redirect({ to: '/', search, replace: true })
+  },
+  component: lazyRouteComponent(() => import('./pages/overview-page.tsx'), 'OverviewPage'),
+})
+
+const apiKeysRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/api-keys',
+  component: lazyRouteComponent(() => import('./pages/api-keys-page.tsx'), 'ApiKeysPage'),
+})
+
+const only = (name: string) => (search: FlatSearch) => (search[name] ? { [name]: search[name] } : {})
+
+const signInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sign-in',
+  validateSearch: only('redirect'),
+  component: lazyRouteComponent(() => import('./pages/sign-in-page.tsx'), 'SignInPage'),
+})
+
+const setupRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/setup',
+  validateSearch: only('token'),
+  component: lazyRouteComponent(() => import('./pages/setup-page.tsx'), 'SetupPage'),
+})
+
+/** Pages of the app need a session; without one, the way leads over signing in and back. */
+async function requireSession(queryClient: QueryClient, target: string): Promise<void> {
+  try {
+    await queryClient.ensureQueryData(meOptions)
+  } catch (error) {
+    if (!isUnauthorized(error)) throw error
+    const { needed } = await api.setupState()
+    if (needed) throw redirect({ to: '/setup' })
+    throw redirect({ to: '/sign-in', search: target === '/' ? {} : { redirect: target } })
+  }
+}
+
+export function createAppRouter(queryClient: QueryClient) {
+  return createRouter({
+    routeTree: rootRoute.addChildren([
+      appRoute.addChildren([overviewRoute, apiKeysRoute]),
+      signInRoute,
+      setupRoute,
+    ]),
+    context: { queryClient },
+    parseSearch: parseQuery,
+    stringifySearch: stringifyQuery,
+    scrollRestoration: true,
+    defaultPreload: 'intent',
+  })
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>
+  }
+}
