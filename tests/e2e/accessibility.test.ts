@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { AxeResults } from 'axe-core'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { launchBrowser } from '#scripts/launch-browser.ts'
+import { loadDemo } from '#server/demo/load-demo.ts'
+import { openPage } from '#tests/support/browser.ts'
+import { createAdmin, type Session } from '#tests/support/sign-in.ts'
+import { startTestApplication, type TestApplication } from '#tests/support/test-application.ts'
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const STANDARDS = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+let app: TestApplication
+let empty: TestApplication
+let browser: Browser
+let session: Session
+beforeAll(async () => {
+  app = await startTestApplication()
+  await loadDemo(app.ctx, { seed: 'axe', days: 9, onDay: () => {} })
+  empty = await startTestApplication()
+  browser = await launchBrowser()
+  session = await createAdmin(app, browser)
+}, 120_000)
+afterAll(() => browser?.close())
+
+const PAGES = [
+  { name: 'Overview', path: '/', ready: 'Top features', installation: () => app },
+  { name: 'API keys', path: '/api-keys', ready: 'API keys', installation: () => app },
+  { name: 'sign-in', path: '/sign-in', ready: 'Sign in', installation: () => empty },
+  { name: 'setup', path: '/setup?token=x', ready: 'Create the admin account', installation: () => empty },
+] as const
+
+test.each(PAGES.flatMap((page) => (['light', 'dark'] as const).map((theme) => ({ ...page, theme }))))(
+  '$name in $theme has no accessibility problem and complains of nothing',
+  async ({ path, ready, theme, installation }) => {
+    const at = installation()
+    for (const viewport of [
+      { width: 1440, height: 900 },
+      { width: 390, height: 844 },
+    ]) {
+      const own = at === app ? { storageState: session } : {}
+      const context = await browser.newContext({ viewport, colorScheme: theme, bypassCSP: true, ...own })
+      const { page, complaints } = await openPage(context, at.url)
+      await page.goto(at.url + path)
+      await page.getByRole('heading', { name: ready }).first().waitFor()
+      await page.waitForLoadState('networkidle')
+      await page.addScriptTag({ content: AXE })
+      const { violations } = await page.evaluate<AxeResults, string[]>(
+        (values) =>
+          (window as unknown as { axe: typeof import('axe-core') }).axe.run({
+            runOnly: { type: 'tag', values },
+          }),
+        STANDARDS,
+      )
+      expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([])
+      const unexpected = complaints.filter((line) => !(at === empty && line.includes('401')))
+      expect(unexpected).toEqual([])
+      await context.close()
+    }
+  },
+)
+
+test('the pages are sent with a policy that allows no foreign and no inline script', async () => {
+  const { headers } = await fetch(app.url)
+  const policy = headers.get('content-security-policy') ?? ''
+  expect(policy).toContain("default-src 'self'")
+  expect(policy).toMatch(/script-src 'self' 'sha256-[^']+'(;|$)/)
+  expect(policy).toContain("frame-ancestors 'none'")
+})

@@ -1,0 +1,140 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { launchBrowser } from '#scripts/launch-browser.ts'
+import { loadDemo } from '#server/demo/load-demo.ts'
+import { openPage } from '#tests/support/browser.ts'
+import { createAdmin, type Session } from '#tests/support/sign-in.ts'
+import { startTestApplication, type TestApplication } from '#tests/support/test-application.ts'
+
+let app: TestApplication
+let browser: Browser
+let session: Session
+let context: BrowserContext
+let page: Page
+let complaints: string[]
+
+beforeAll(async () => {
+  app = await startTestApplication()
+  await loadDemo(app.ctx, { seed: 'e2e', days: 40, onDay: () => {} })
+  browser = await launchBrowser()
+  session = await createAdmin(app, browser)
+}, 180_000)
+afterAll(() => browser?.close())
+
+beforeEach(async () => {
+  context = await browser.newContext({ viewport: { width: 1440, height: 900 }, storageState: session })
+  const opened = await openPage(context, app.url)
+  page = opened.page
+  complaints = opened.complaints
+})
+afterEach(async () => {
+  expect(complaints).toEqual([])
+  await context.close()
+})
+
+const legendRow = (model: string) => page.getByRole('row').filter({ hasText: model }).first()
+const spend = () => page.getByLabel('Key figures').getByRole('button', { name: 'Spend' }).textContent()
+
+async function open(search = ''): Promise<void> {
+  await page.goto(`${app.url}/${search}`)
+  await legendRow('claude-sonnet-4-5').waitFor()
+}
+
+test('the range changes by key and by menu, lives in the address, and Back works', async () => {
+  await open()
+  expect(new URL(page.url()).search).toBe('')
+  const month = await spend()
+  await page.keyboard.press('w')
+  await page.waitForURL(/range=7d/)
+  await expect.poll(spend).not.toBe(month)
+  await page.getByRole('button', { name: /Last 7 days/ }).click()
+  await page.getByRole('menuitemradio', { name: /Last 24 hours/ }).click()
+  await page.waitForURL(/range=24h/)
+  await page.goBack()
+  await page.waitForURL(/range=7d/)
+  await page.goBack()
+  await expect.poll(() => new URL(page.url()).search).toBe('')
+  await expect.poll(spend).toBe(month)
+})
+
+test('a click on a row filters the whole page, and clearing the filter brings all back', async () => {
+  await open()
+  const all = await spend()
+  await legendRow('gpt-5').click()
+  await page.waitForURL(/model=gpt-5/)
+  await expect.poll(spend).not.toBe(all)
+  await expect.poll(() => legendRow('claude-sonnet-4-5').count()).toBe(0)
+  await page.goBack()
+  await expect.poll(spend).toBe(all)
+})
+
+test('the legend follows the group, and colours stay with their model', async () => {
+  await open()
+  const colour = () => legendRow('gemini-2.5-pro').locator('[style*="--s"]').first().getAttribute('style')
+  const before = await colour()
+  await page.getByRole('button', { name: 'Team', exact: true }).click()
+  await page.waitForURL(/group=team/)
+  await legendRow('Customer Support').waitFor()
+  await page.goto(`${app.url}/?range=7d&-model=claude-sonnet-4-5`)
+  await legendRow('gemini-2.5-pro').waitFor()
+  expect(await colour()).toBe(before)
+})
+
+test('a bad link falls back to the default page with a clean address', async () => {
+  await open('?range=bogus&group=colour&compare=never&nonsense=1')
+  await expect.poll(() => new URL(page.url()).search).toBe('')
+})
+
+test('a hover shows the day with its parts and its total', async () => {
+  await open()
+  const chart = page.locator('.recharts-surface').first()
+  const box = (await chart.boundingBox())!
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2)
+  await page.getByText('Total', { exact: true }).waitFor()
+})
+
+test('nothing in the range and nothing that matches are said, with a way out', async () => {
+  await open()
+  await page.goto(`${app.url}/?model=no-such-model`)
+  await page.getByRole('button', { name: 'Clear filters' }).first().click()
+  await legendRow('claude-sonnet-4-5').waitFor()
+  await page.goto(`${app.url}/?range=2026-01-01..2026-01-03`)
+  await page
+    .getByText(/No requests/)
+    .first()
+    .waitFor()
+})
+
+test('a card that fails says so with the request id and can be tried again, while the page lives', async () => {
+  await page.route('**/v1/spend/over-time**', (route) => route.abort())
+  await page.goto(app.url)
+  await page.getByRole('button', { name: 'Retry' }).first().waitFor()
+  await page.unroute('**/v1/spend/over-time**')
+  await page.getByRole('button', { name: 'Retry' }).first().click()
+  await legendRow('claude-sonnet-4-5').waitFor()
+  complaints.splice(0, complaints.length, ...complaints.filter((line) => !line.includes('ERR_FAILED')))
+})
+
+test('on a phone nothing is wider than the screen, and the drawer leads everywhere', async () => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await open()
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
+  await page
+    .getByRole('button', { name: /navigation|menu/i })
+    .first()
+    .click()
+  await page.getByRole('link', { name: 'API keys' }).click()
+  await page.waitForURL(/api-keys/)
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
+})
+
+test('demo data are marked on the screen and go with one click', async () => {
+  await open()
+  await page.getByText('Demo data:').waitFor()
+  await page.getByRole('button', { name: 'Remove' }).click()
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /Remove/ })
+    .click()
+  await page.getByRole('heading', { name: 'Send your first event' }).waitFor()
+})

@@ -1,0 +1,87 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { launchBrowser } from '#scripts/launch-browser.ts'
+import { openPage } from '#tests/support/browser.ts'
+import { chatEvent } from '#tests/support/events.ts'
+import { ADMIN, createAdmin, type Session } from '#tests/support/sign-in.ts'
+import {
+  createTestProject,
+  send,
+  startTestApplication,
+  type TestApplication,
+} from '#tests/support/test-application.ts'
+
+let app: TestApplication
+let browser: Browser
+let session: Session
+beforeAll(async () => {
+  app = await startTestApplication()
+  const { key } = await createTestProject(app)
+  await send(app, '/v1/events', { key, body: chatEvent() })
+  browser = await launchBrowser()
+  session = await createAdmin(app, browser)
+})
+afterAll(() => browser?.close())
+
+test('sign in with the wrong and the right password, land where one wanted to go, and sign out', async () => {
+  const context = await browser.newContext()
+  const { page } = await openPage(context, app.url)
+  await page.goto(`${app.url}/api-keys`)
+  await page.waitForURL(/sign-in/)
+  await page.getByLabel('Email').fill(ADMIN.email)
+  await page.getByLabel('Password').fill('not the password')
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByText('Email or password is not right').waitFor()
+  await page.getByLabel('Password').fill(ADMIN.password)
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/api-keys/)
+  await page.getByRole('button', { name: /Ada Lovelace/ }).click()
+  await page.getByRole('menuitem', { name: 'Sign out' }).click()
+  await page.waitForURL(/sign-in/)
+  await page.goto(app.url)
+  await page.waitForURL(/sign-in/)
+  await context.close()
+})
+
+test('a key is made, shown once, used and revoked', async () => {
+  const context = await browser.newContext({ storageState: session })
+  const { page, complaints } = await openPage(context, app.url)
+  await page.goto(`${app.url}/api-keys`)
+  await page
+    .getByRole('button', { name: /Create/ })
+    .first()
+    .click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Key name').fill('production worker')
+  await dialog.getByRole('button', { name: /Create/ }).click()
+  await dialog.getByText('shown only this once').waitFor()
+  const key = (await dialog.locator('code').textContent())!
+  expect((await send(app, '/v1/events', { key, body: chatEvent() })).status).toBe(200)
+  await page.keyboard.press('Escape')
+  expect(await page.content()).not.toContain(key)
+
+  const row = page.getByRole('row').filter({ hasText: 'production worker' })
+  await row.getByRole('button', { name: /Revoke/ }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Revoke key' }).click()
+  await row.getByText('Revoked').waitFor()
+  expect((await send(app, '/v1/events', { key, body: chatEvent() })).status).toBe(401)
+  expect(complaints).toEqual([])
+  await context.close()
+})
+
+test('a setup link that was used says what to do', async () => {
+  const { page } = await openPage(await browser.newContext(), app.url)
+  await page.goto(`${app.url}/setup?token=old`)
+  await page.getByRole('link', { name: 'Go to sign in' }).waitFor()
+})
+
+test('an unknown address is said to be one', async () => {
+  const context = await browser.newContext({ storageState: session })
+  const { page } = await openPage(context, app.url)
+  await page.goto(`${app.url}/no/such/page`)
+  await page
+    .getByText(/not found|no page/i)
+    .first()
+    .waitFor()
+  await context.close()
+})
