@@ -12,7 +12,7 @@ export default {
     only({}, { circular: true }, 'no-cycles', 'a cycle hides the order in which code is read'),
     only(
       { path: '^shared/' },
-      { pathNot: ['^shared/', '^node_modules/zod/'] },
+      { pathNot: ['^shared/', '(^|/)node_modules/zod/'] },
       'shared-is-pure',
       'shared imports zod and itself',
     ),
@@ -36,13 +36,13 @@ export default {
     ),
     only(
       { path: '^server/', pathNot: ['^server/http/', '^server/main\\.ts$'] },
-      { path: '^node_modules/(hono|@hono|hono-openapi)/' },
+      { path: '(^|/)node_modules/(hono|@hono|hono-openapi)/' },
       'only-http-knows-hono',
       'features are called by HTTP, jobs and the CLI alike',
     ),
     only(
       { path: '^server/(http|jobs|cli)/' },
-      { path: '^(server/db/schema/|node_modules/(drizzle-orm|postgres)/)' },
+      { path: '^server/db/schema/|(^|/)node_modules/(drizzle-orm|postgres)/' },
       'doors-have-no-sql',
       'a door validates, calls one feature function and answers',
     ),
