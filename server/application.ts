@@ -15,6 +15,8 @@ export interface Application {
   ctx: AppContext
   /** For people: where the data is. */
   dataAt: string
+  /** Lets jobs end and `/readyz` say no, while answers in flight are finished. */
+  beginStop(): void
   close(): Promise<void>
 }
 
@@ -27,8 +29,8 @@ export async function openApplication(config: Config): Promise<Application> {
   }
   const embedded = await startEmbedded(config.dataFolder, log)
   try {
-    const { ctx, close } = await connectApplication({ config, log, address: embedded.address })
-    return { ctx, dataAt: embedded.folder, close: () => close().then(embedded.stop) }
+    const { close, ...application } = await connectApplication({ config, log, address: embedded.address })
+    return { ...application, dataAt: embedded.folder, close: () => close().then(embedded.stop) }
   } catch (error) {
     await embedded.stop()
     throw error
@@ -60,11 +62,12 @@ export async function connectApplication(connection: Connection): Promise<Omit<A
     catalogue: loadCatalogue(paths.catalogue),
     stopping: stopping.signal,
   })
+  const beginStop = () => stopping.abort()
   const close = () => {
-    stopping.abort()
+    beginStop()
     return database.close()
   }
-  return { ctx, close }
+  return { ctx, beginStop, close }
 }
 
 function withoutPassword(databaseUrl: string): string {

@@ -43,6 +43,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
     const url = addressOf(config, (server.address() as AddressInfo).port)
     const token = await issueSetupToken(ctx)
     const stop = async () => {
+      application.beginStop()
       await drain(server)
       await application.close()
       lock?.release()
