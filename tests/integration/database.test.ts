@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'drizzle-orm'
+import { afterAll, expect, inject, test } from 'vitest'
+import { type DatabaseAddress, openClient, openDatabase } from '#server/db/client.ts'
+import { DeadlineError } from '#server/db/errors.ts'
+import { migrateDatabase } from '#server/db/migrate.ts'
+import { makePartitions } from '#server/db/partitions.ts'
+import { createLog } from '#server/log.ts'
+import { programPaths } from '#server/paths.ts'
+import { atDatabase } from '#tests/support/database-address.ts'
+
+const { migrations } = programPaths()
+const made: string[] = []
+
+async function createEmptyDatabase(): Promise<DatabaseAddress> {
+  const name = `empty_${randomUUID().replaceAll('-', '')}`
+  const admin = openClient(inject('postgres'), { max: 1 })
+  await admin.unsafe(`create database ${name}`)
+  await admin.end()
+  made.push(name)
+  return atDatabase(inject('postgres'), name)
+}
+
+afterAll(async () => {
+  const admin = openClient(inject('postgres'), { max: 1 })
+  for (const name of made) await admin.unsafe(`drop database ${name} with (force)`)
+  await admin.end()
+})
+
+test('instances that start together migrate once, and a second migration does no harm', async () => {
+  const address = await createEmptyDatabase()
+  const applied = await Promise.all(Array.from({ length: 5 }, () => migrateDatabase(address, migrations)))
+  expect(applied.filter((count) => count > 0)).toHaveLength(1)
+  expect(await migrateDatabase(address, migrations)).toBe(0)
+})
+
+test('a database of a newer Spendscope is not touched', async () => {
+  const address = await createEmptyDatabase()
+  await migrateDatabase(address, migrations)
+  const client = openClient(address, { max: 1 })
+  await client`insert into drizzle.__drizzle_migrations (hash, created_at) values ('later', ${Date.now() + 1e9})`
+  await client.end()
+  await expect(migrateDatabase(address, migrations)).rejects.toThrow('newer Spendscope')
+})
+
+test('partitions cover the events that are accepted, and making them again makes none', async () => {
+  const address = await createEmptyDatabase()
+  await migrateDatabase(address, migrations)
+  const database = openDatabase({ address, poolSize: 2, log: createLog('fatal') })
+  const now = new Date('2026-11-22T00:00:00Z')
+  const names = await makePartitions(database.orm, now)
+  expect([names[0], names.at(-1), names.length]).toEqual(['usage_events_2025_11', 'usage_events_2027_01', 15])
+  expect(await makePartitions(database.orm, now)).toEqual([])
+  await database.close()
+})
+
+test('a query that takes too long is given up, and a pool that keeps missing is replaced', async () => {
+  const address = inject('postgres')
+  const database = openDatabase({ address, poolSize: 1, log: createLog('fatal'), deadlineMs: 200 })
+  const backend = async () =>
+    (await database.orm.execute<{ pid: number }>(sql`select pg_backend_pid() as pid`))[0]!.pid
+  const before = await backend()
+  const started = Date.now()
+  for (let misses = 0; misses < 3; misses++)
+    await expect(database.orm.execute(sql`select pg_sleep(60)`)).rejects.toMatchObject({
+      cause: expect.any(DeadlineError),
+    })
+  expect(Date.now() - started).toBeLessThan(3_000)
+  expect(await backend()).not.toBe(before)
+  await database.close()
+})
