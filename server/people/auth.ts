@@ -32,7 +32,7 @@ export function createAuth({ orm, secret, publicUrl, port, log }: AuthOptions) {
       enabled: true,
       window: 60,
       max: 300,
-      customRules: { '/sign-in/email': { window: 60, max: 7 } },
+      customRules: { '/sign-in/email': { window: 60, max: 10 } },
     },
     advanced: {
       cookiePrefix: 'spendscope',
