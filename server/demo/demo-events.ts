@@ -26,7 +26,7 @@ export function demoEventsOfDay(seed: string, dayStart: Date, progress: number, 
 
 function dayFactor({ growth, everyDay }: DemoFeature, day: Date, progress: number): number {
   const isWeekend = day.getUTCDay() === 0 || day.getUTCDay() === SATURDAY
-  const weekend = isWeekend ? (everyDay ? 0.55 : 0.12) : 1
+  const weekend = isWeekend ? (everyDay ? 0.65 : 0.28) : 1
   return weekend * (1 + growth * progress)
 }
 
