@@ -18,7 +18,7 @@ async function takeScreenshots(): Promise<void> {
   const browser = await launchBrowser()
   try {
     await loadDemo(server.ctx, { seed: 'spendscope', days: 90, onDay: () => {} })
-    const context = await browser.newContext({ viewport: { width: 1440, height: 1180 } })
+    const context = await browser.newContext({ viewport: { width: 1440, height: 1090 } })
     const token = new URL(server.setupUrl!).searchParams.get('token')
     await context.request.post(`${server.url}/v1/setup`, { data: { ...ADMIN, token } })
     const page = await context.newPage()
