@@ -35,7 +35,7 @@ async function takeScreenshots(): Promise<void> {
   } finally {
     await browser.close()
     await server.stop()
-    rmSync(dataFolder, { recursive: true, force: true })
+    for (const folder of [dataFolder, server.dataAt]) rmSync(folder, { recursive: true, force: true })
   }
 }
 

@@ -2,6 +2,9 @@ import { type RunningServer, startServer } from '#server/main.ts'
 import { buildWeb } from '../build-web.ts'
 import type { Command } from '../command.ts'
 
+/** Two signals within this time are one wish. */
+const SAME_SIGNAL_MS = 1_000
+
 export const startCommand: Command = {
   usage: 'spendscope start                 run the server, with its own Postgres unless DATABASE_URL is set',
   async run(_, config) {
@@ -20,10 +23,12 @@ function announce({ url, dataAt, setupUrl }: RunningServer): void {
 
 /** A signal while the server still starts waits for the start, so that its Postgres is stopped too. */
 function stopOnSignal(starting: Promise<RunningServer>): void {
-  let isStopping = false
+  let askedAt: number | undefined
   const onSignal = async () => {
-    if (isStopping) process.exit(1) // asked twice: no more waiting
-    isStopping = true
+    // A terminal and npm both pass a Ctrl-C on; only a later one means: no more waiting.
+    if (askedAt !== undefined && performance.now() - askedAt > SAME_SIGNAL_MS) process.exit(1)
+    if (askedAt !== undefined) return
+    askedAt = performance.now()
     const server = await starting
     await server.stop()
     process.exit(0)
