@@ -47,7 +47,7 @@ export default {
       'a door validates, calls one feature function and answers',
     ),
     ...featureRules({
-      ingest: ['people'],
+      ingest: ['people', 'prices', 'rollups'],
       analytics: ['rollups'],
       prices: ['rollups'],
       people: [],

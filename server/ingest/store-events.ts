@@ -1,8 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { AppContext } from '#server/context.ts'
 import { classifyDatabaseError } from '#server/db/errors.ts'
+import { sumsBySeriesAndBucket, upsertRollups } from '#server/rollups/upsert-rollups.ts'
 import type { CostStatus } from '#shared/api/events.ts'
-import { BUCKET_SECONDS, DAY_SECONDS } from '#shared/time.ts'
 
 /** One event as the statement takes it; bigints as text, JSON as values. */
 export interface EventRow {
@@ -65,31 +65,12 @@ const COLUMN_TYPES: Record<keyof EventRow, string> = {
   raw_usage: 'jsonb',
 }
 
-const SUMS = [
-  'requests',
-  'errors',
-  'priced',
-  'partial',
-  'reported',
-  'unpriced',
-  'invalid',
-  'cost_pico_usd',
-  'input_tokens',
-  'cache_read_tokens',
-  'cache_write_tokens',
-  'output_tokens',
-]
-
 const columns = sql.raw(Object.keys(COLUMN_TYPES).join(', '))
 const typedColumns = sql.raw(
   Object.entries(COLUMN_TYPES)
     .map((column) => column.join(' '))
     .join(', '),
 )
-const sums = sql.raw(SUMS.join(', '))
-const addedSums = sql.raw(SUMS.map((name) => `sum(${name})`).join(', '))
-const addTo = (table: string) =>
-  sql.raw(SUMS.map((name) => `${name} = ${table}.${name} + excluded.${name}`).join(', '))
 
 const MAX_TRIES = 5
 
@@ -118,32 +99,7 @@ function ingestStatement(projectId: number, rows: EventRow[]): SQL {
       select ${projectId}::int, ${columns} from batch order by id, occurred_at
       on conflict do nothing
       returning *
-    ), sums as materialized (
-      select series_id, floor(extract(epoch from occurred_at) / ${sql.raw(String(BUCKET_SECONDS))})::int as bucket,
-        count(*) as requests,
-        count(*) filter (where failed) as errors,
-        count(*) filter (where cost_status = 'priced') as priced,
-        count(*) filter (where cost_status = 'partial') as partial,
-        count(*) filter (where cost_status = 'reported') as reported,
-        count(*) filter (where cost_status = 'unpriced') as unpriced,
-        count(*) filter (where cost_status = 'invalid') as invalid,
-        coalesce(sum(cost_pico_usd), 0) as cost_pico_usd,
-        sum(input_tokens) as input_tokens,
-        sum(cache_read_tokens) as cache_read_tokens,
-        sum(cache_write_tokens) as cache_write_tokens,
-        sum(output_tokens) as output_tokens
-      from stored group by 1, 2
-    ), label_sums as (
-      insert into label_rollups (label_id, bucket, ${sums})
-      select label_id, bucket, ${addedSums} from sums join series_labels using (series_id)
-      group by 1, 2 order by 1, 2
-      on conflict (label_id, bucket) do update set ${addTo('label_rollups')}
-    ), series_sums as (
-      insert into series_rollups (series_id, day, ${sums})
-      select series_id, floor(bucket / ${sql.raw(`${DAY_SECONDS / BUCKET_SECONDS}.0`)})::int, ${addedSums} from sums
-      group by 1, 2 order by 1, 2
-      on conflict (series_id, day) do update set ${addTo('series_rollups')}
-    )
+    ), sums as materialized (${sumsBySeriesAndBucket(sql.raw('stored'))}), ${upsertRollups}
     select count(*)::int as stored,
       case when count(*) < ${rows.length}::int then json_agg(json_build_array(id, ${storedInstant})) end as keys
     from stored`
