@@ -49,7 +49,7 @@ export default {
     ...featureRules({
       ingest: ['people', 'prices', 'rollups'],
       analytics: ['rollups'],
-      prices: ['rollups'],
+      prices: ['people', 'rollups'],
       people: [],
       rollups: [],
       demo: ['ingest', 'people'],

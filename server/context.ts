@@ -5,6 +5,7 @@ import type { Orm } from './db/client.ts'
 import { type Batcher, createBatcher } from './ingest/batcher.ts'
 import type { Log } from './log.ts'
 import type { Auth } from './people/auth.ts'
+import type { PriceBook } from './prices/find-prices.ts'
 
 /** Everything that a feature function works with; its first argument. */
 export interface AppContext {
@@ -27,6 +28,8 @@ interface Memory {
   seriesIds: Map<string, number>
   /** sha256 of an API key -> what it may do, until when that may be believed. */
   keyGrants: Map<string, { grant: KeyGrant | undefined; until: number }>
+  /** Project -> its own prices and names, until when they may be believed. */
+  priceBooks: Map<number, { book: PriceBook; until: number }>
 }
 
 export interface KeyGrant {
@@ -36,5 +39,9 @@ export interface KeyGrant {
 }
 
 export function createContext(parts: Omit<AppContext, 'batcher' | 'memory'>): AppContext {
-  return { ...parts, batcher: createBatcher(), memory: { seriesIds: new Map(), keyGrants: new Map() } }
+  return {
+    ...parts,
+    batcher: createBatcher(),
+    memory: { seriesIds: new Map(), keyGrants: new Map(), priceBooks: new Map() },
+  }
 }

@@ -9,6 +9,7 @@ import { apiKeysRoutes } from './routes/api-keys.ts'
 import { eventsRoutes } from './routes/events.ts'
 import { healthRoutes } from './routes/health.ts'
 import { authRoutes, meRoutes, setupRoutes } from './routes/people.ts'
+import { pricesRoutes, repriceRunsRoutes } from './routes/prices.ts'
 import { projectsRoutes } from './routes/projects.ts'
 import { spendRoutes } from './routes/spend.ts'
 import { serveWeb } from './serve-web.ts'
@@ -59,6 +60,8 @@ function createApi(ctx: AppContext) {
     .route('/spend', spendRoutes(ctx))
     .route('/projects', projectsRoutes(ctx))
     .route('/api-keys', apiKeysRoutes(ctx))
+    .route('/prices', pricesRoutes(ctx))
+    .route('/reprice-runs', repriceRunsRoutes(ctx))
     .route('/me', meRoutes(ctx))
     .route('/setup', setupRoutes(ctx))
     .route('/auth', authRoutes(ctx))

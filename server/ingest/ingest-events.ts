@@ -1,14 +1,17 @@
 import type { AppContext } from '#server/context.ts'
+import type { PriceBook } from '#server/prices/find-prices.ts'
+import { loadPriceBook, priceVersion } from '#server/prices/price-book.ts'
+import { type EventCost, priceEvent } from '#server/prices/price-event.ts'
+import { toCostLines } from '#server/prices/to-cost-lines.ts'
 import type { CostLine, CostStatus } from '#shared/api/events.ts'
 import type { ItemError } from '#shared/api/problem.ts'
 import { formatUsd } from '#shared/money.ts'
 import { makeEventId } from './event-id.ts'
 import { findStoredEvents } from './find-stored-events.ts'
 import { type Draft, fromNative, type PostedItem } from './from-native.ts'
-import { type EventCost, priceEvent } from './price-events.ts'
 import { labelsOf, resolveSeries } from './series.ts'
 import { type EventRow, storeEvents } from './store-events.ts'
-import { toCostLines, toRow } from './to-row.ts'
+import { toRow } from './to-row.ts'
 
 /** What became of a post. Every item is in exactly one of the counts; `rejected` names conflicts too. */
 export interface IngestResult {
@@ -44,9 +47,10 @@ export async function ingestEvents(
 ): Promise<IngestResult> {
   const now = ctx.clock()
   const { drafts, rejected } = fromNative(items, now)
-  const priced = priceDrafts(ctx, drafts, now, rejected)
+  const book = await loadPriceBook(ctx, projectId)
+  const priced = priceDrafts(ctx, book, drafts, now, rejected)
   const { first, repeats } = splitRepeats(priced)
-  const rows = await toRows(ctx, projectId, first)
+  const rows = await toRows(ctx, projectId, first, priceVersion(ctx, book))
   const stored =
     rows.length === 0
       ? []
@@ -54,14 +58,20 @@ export async function ingestEvents(
   return summarise(ctx, projectId, { first, rows, stored, repeats, rejected })
 }
 
-function priceDrafts(ctx: AppContext, drafts: Draft[], now: Date, rejected: ItemError[]): Priced[] {
+function priceDrafts(
+  ctx: AppContext,
+  book: PriceBook,
+  drafts: Draft[],
+  now: Date,
+  rejected: ItemError[],
+): Priced[] {
   return drafts.flatMap((draft) => {
     const { event, index, pointer } = draft
     const epochMs = event.timestamp?.epochMs ?? now.getTime()
     const id = event.id ?? makeEventId(epochMs)
     const occurredAt = event.timestamp?.text ?? now.toISOString().replace('Z', '000Z')
     try {
-      return [{ ...draft, id, occurredAt, cost: priceEvent(ctx.catalogue, event, epochMs) }]
+      return [{ ...draft, id, occurredAt, cost: priceEvent(ctx.catalogue, book, event, epochMs) }]
     } catch (error) {
       if (!(error instanceof RangeError)) throw error
       rejected.push({ index, id, code: 'cost_out_of_range', pointer, detail: error.message })
@@ -83,14 +93,18 @@ function splitRepeats(priced: Priced[]): { first: Priced[]; repeats: { item: Pri
   return { first: [...seen.values()], repeats }
 }
 
-async function toRows(ctx: AppContext, projectId: number, priced: Priced[]): Promise<EventRow[]> {
+async function toRows(
+  ctx: AppContext,
+  projectId: number,
+  priced: Priced[],
+  catalogue: string,
+): Promise<EventRow[]> {
   const series = await resolveSeries(
     ctx,
     projectId,
     priced.map(({ event }) => labelsOf(event)),
   )
-  const { version } = ctx.catalogue
-  return priced.map((item, i) => toRow({ ...item, seriesId: series[i]!, catalogue: version }))
+  return priced.map((item, i) => toRow({ ...item, seriesId: series[i]!, catalogue }))
 }
 
 interface Outcome {

@@ -20,6 +20,7 @@ export interface EventRow {
   cache_write_tokens: string
   output_tokens: string
   reasoning_tokens: string
+  usage_format: string | null
   failed: boolean
   error_code: string | null
   latency_ms: number | null
@@ -50,6 +51,7 @@ const COLUMN_TYPES: Record<keyof EventRow, string> = {
   cache_write_tokens: 'bigint',
   output_tokens: 'bigint',
   reasoning_tokens: 'bigint',
+  usage_format: 'text',
   failed: 'boolean',
   error_code: 'text',
   latency_ms: 'int',

@@ -1,9 +1,7 @@
-import type { CostLine } from '#shared/api/events.ts'
+import type { EventCost } from '#server/prices/price-event.ts'
+import { toCostLines } from '#server/prices/to-cost-lines.ts'
 import type { UsageEvent } from '#shared/api/usage-event.ts'
-import { formatUsd } from '#shared/money.ts'
-import type { PricedLine } from '#shared/pricing/cost.ts'
 import { usageTotals } from '#shared/usage/totals.ts'
-import type { EventCost } from './price-events.ts'
 import type { EventRow } from './store-events.ts'
 
 interface RowParts {
@@ -33,6 +31,7 @@ export function toRow({ id, occurredAt, contentHash, seriesId, event, cost, cata
     cache_write_tokens: String(totals.cacheWrite),
     output_tokens: String(totals.output),
     reasoning_tokens: String(totals.reasoning),
+    usage_format: event.usageFormat ?? null,
     failed: event.status === 'error',
     error_code: event.errorCode ?? null,
     latency_ms: event.latencyMs ?? null,
@@ -47,8 +46,4 @@ export function toRow({ id, occurredAt, contentHash, seriesId, event, cost, cata
     lines: toCostLines(cost.lines),
     raw_usage: event.usage ?? null,
   }
-}
-
-export function toCostLines(lines: readonly PricedLine[]): CostLine[] {
-  return lines.map(({ cost, ...line }) => ({ ...line, costUsd: cost === null ? null : formatUsd(cost) }))
 }

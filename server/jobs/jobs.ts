@@ -1,5 +1,7 @@
 import type { AppContext } from '#server/context.ts'
 import { makePartitions } from '#server/db/partitions.ts'
+import { priceUnpriced } from '#server/prices/price-unpriced.ts'
+import { runReprice } from '#server/prices/run-reprice.ts'
 
 export interface Job {
   name: string
@@ -10,4 +12,6 @@ export interface Job {
 
 export const createJobs = (): Job[] => [
   { name: 'make-partitions', everySeconds: 6 * 3600, run: (ctx) => makePartitions(ctx.db, ctx.clock()) },
+  { name: 'price-unpriced', everySeconds: 5, run: priceUnpriced },
+  { name: 'run-reprice', everySeconds: 2, run: runReprice },
 ]

@@ -9,10 +9,15 @@ export type Principal =
 
 export const canManageKeys = (who: Principal) => who.kind === 'person' && who.role !== 'viewer'
 export const canManageProjects = (who: Principal) => who.kind === 'person' && who.role === 'admin'
+export const canManagePrices = (who: Principal) => who.kind === 'person' && who.role !== 'viewer'
+export const canApprovePrices = (who: Principal) => who.kind === 'person' && who.role === 'admin'
 export const canReadSpend = (who: Principal) => who.kind === 'person' || who.scopes.includes('read')
 
 /** The project whose events this one may see; undefined is every project. */
 export const visibleProject = (who: Principal) => (who.kind === 'key' ? who.projectId : undefined)
+
+/** Who is named in the audit log. */
+export const actorOf = (who: Principal) => (who.kind === 'person' ? who.email : `key ${who.keyId}`)
 
 /** @throws ClientError 403 that names what is missing. */
 export function requirePermission(allowed: boolean, what: string): void {

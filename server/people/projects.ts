@@ -4,8 +4,9 @@ import { projects } from '#server/db/schema/projects.ts'
 import { labelRollups } from '#server/db/schema/rollups.ts'
 import { labels } from '#server/db/schema/series.ts'
 import { ClientError, notFound } from '#server/errors.ts'
-import type { Project } from '#shared/api/projects.ts'
+import type { Project, UpdateProject } from '#shared/api/projects.ts'
 import { BUCKET_SECONDS } from '#shared/time.ts'
+import { auditOf } from './audit.ts'
 
 export async function listProjects(ctx: AppContext, only?: number): Promise<Project[]> {
   const lastBucket = ctx.db
@@ -29,6 +30,7 @@ function toProject(row: typeof projects.$inferSelect, bucket: number | null): Pr
     id: String(row.id),
     name: row.name,
     demo: row.demo,
+    costBasis: row.costBasis,
     createdAt: row.createdAt.toISOString(),
     lastEventAt: bucket === null ? null : new Date(bucket * BUCKET_SECONDS * 1000).toISOString(),
   }
@@ -45,6 +47,23 @@ export async function createProject(
       pointer: '/name',
     })
   return toProject(row, null)
+}
+
+/** Changes which cost counts for new events; stored ones keep theirs until they are priced again. */
+export async function updateProject(
+  ctx: AppContext,
+  id: string,
+  { costBasis }: UpdateProject,
+  actor: string,
+): Promise<Project> {
+  await ctx.db.execute(sql`
+    with changed as (update projects set cost_basis = ${costBasis} where id = ${Number(id)} returning *),
+    ${auditOf('changed', actor, 'project.update', sql`jsonb_build_object('costBasis', cost_basis)`)}
+    select id from changed`)
+  ctx.memory.priceBooks.delete(Number(id))
+  const [project] = await listProjects(ctx, Number(id))
+  if (!project) throw notFound('project', id)
+  return project
 }
 
 /** The project of that name, made when there is none. */

@@ -48,6 +48,8 @@ export const usageEvents = pgTable(
     /** Includes reasoning. */
     outputTokens: tokens('output_tokens'),
     reasoningTokens: tokens('reasoning_tokens'),
+    /** The dialect that the caller named, if any: reading the usage again needs it. */
+    usageFormat: text('usage_format'),
     failed: boolean('failed').notNull(),
     errorCode: text('error_code'),
     latencyMs: integer('latency_ms'),
@@ -67,6 +69,9 @@ export const usageEvents = pgTable(
   (table) => [
     primaryKey({ name: 'usage_events_pkey', columns: [table.projectId, table.id, table.occurredAt] }),
     index('usage_events_occurred_at').on(table.projectId, table.occurredAt),
+    index('usage_events_unpriced')
+      .on(table.projectId, table.seriesId)
+      .where(sql`${table.costStatus} in ('unpriced', 'invalid', 'partial')`),
     check('usage_events_cost', sql`${table.costPicoUsd} >= 0`),
   ],
 )

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { boolean, index, integer, pgTable, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core'
 import type { KeyScope } from '#shared/api/api-keys.ts'
+import type { CostBasis } from '#shared/api/projects.ts'
 
 const instant = (name: string) => timestamp(name, { withTimezone: true })
 
@@ -10,6 +11,8 @@ export const projects = pgTable(
     id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
     name: text('name').notNull(),
     demo: boolean('demo').notNull().default(false),
+    /** Which cost counts where the caller reported one as well. */
+    costBasis: text('cost_basis').$type<CostBasis>().notNull().default('computed'),
     createdAt: instant('created_at').notNull().defaultNow(),
   },
   (table) => [uniqueIndex('projects_name').on(sql`lower(${table.name})`)],

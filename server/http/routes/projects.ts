@@ -2,14 +2,15 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import type { AppContext } from '#server/context.ts'
 import {
+  actorOf,
   canManageKeys,
   canManageProjects,
   canReadSpend,
   requirePermission,
   visibleProject,
 } from '#server/people/permissions.ts'
-import { createProject, deleteDemoProject, listProjects } from '#server/people/projects.ts'
-import { CreateProject } from '#shared/api/projects.ts'
+import { createProject, deleteDemoProject, listProjects, updateProject } from '#server/people/projects.ts'
+import { CreateProject, UpdateProject } from '#shared/api/projects.ts'
 import type { AppEnv } from '../env.ts'
 import { identify } from '../middleware/identify.ts'
 import { validate } from '../validate.ts'
@@ -26,6 +27,11 @@ export const projectsRoutes = (ctx: AppContext) =>
     .post('/', validate('json', CreateProject), async (c) => {
       requirePermission(canManageKeys(c.var.who), 'make projects: that takes an editor or admin')
       return c.json(await createProject(ctx, c.req.valid('json')), 201)
+    })
+    .patch('/:id', validate('param', IdParam), validate('json', UpdateProject), async (c) => {
+      requirePermission(canManageProjects(c.var.who), 'change projects: that takes an admin')
+      const { id } = c.req.valid('param')
+      return c.json(await updateProject(ctx, id, c.req.valid('json'), actorOf(c.var.who)))
     })
     .delete('/:id', validate('param', IdParam), async (c) => {
       requirePermission(canManageProjects(c.var.who), 'delete projects: that takes an admin')

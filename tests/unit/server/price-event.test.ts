@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
-import { priceEvent } from '#server/ingest/price-events.ts'
 import { programPaths } from '#server/paths.ts'
+import { EMPTY_PRICE_BOOK } from '#server/prices/find-prices.ts'
 import { loadCatalogue } from '#server/prices/load-catalogue.ts'
+import { priceEvent } from '#server/prices/price-event.ts'
 import { UsageEvent } from '#shared/api/usage-event.ts'
 import { formatUsd } from '#shared/money.ts'
 
@@ -11,7 +12,7 @@ const NOW = Date.parse('2026-11-22T12:00:00Z')
 function price(event: Record<string, unknown>) {
   const usage = { prompt_tokens: 1_000_000, completion_tokens: 0, total_tokens: 1_000_000 }
   const parsed = UsageEvent.parse({ provider: 'openai', model: 'gpt-4o', usage, ...event })
-  const { status, reason, amount } = priceEvent(catalogue, parsed, NOW)
+  const { status, reason, amount } = priceEvent(catalogue, EMPTY_PRICE_BOOK, parsed, NOW)
   return [status, reason, amount === null ? null : formatUsd(amount)]
 }
 

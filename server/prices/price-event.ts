@@ -3,10 +3,15 @@ import type { UsageEvent } from '#shared/api/usage-event.ts'
 import { type PicoUsd, parseUsd } from '#shared/money.ts'
 import type { Catalogue } from '#shared/pricing/catalogue.ts'
 import { type Cost, costOf, type PricedLine } from '#shared/pricing/cost.ts'
-import { matchModel } from '#shared/pricing/match-model.ts'
-import { priceAt } from '#shared/pricing/price-at.ts'
 import type { Usage } from '#shared/usage/classes.ts'
 import { normaliseUsage } from '#shared/usage/normalise.ts'
+import { findPrices, type PriceBook } from './find-prices.ts'
+
+/** What a price depends on. */
+export type PriceableEvent = Pick<
+  UsageEvent,
+  'provider' | 'model' | 'usage' | 'usageFormat' | 'operation' | 'serviceTier' | 'region' | 'costUsd'
+>
 
 /** What an event costs, and how far that is known. */
 export interface EventCost {
@@ -22,29 +27,37 @@ export interface EventCost {
 
 /**
  * Prices one event with what the catalogue says for its instant.
- * A cost that the caller reported stands in only where Spendscope cannot compute the whole.
+ * A cost that the caller reported stands in where Spendscope cannot compute the whole, or where the project says so.
  * @throws RangeError when the cost is beyond what can be stored.
  */
-export function priceEvent(catalogue: Catalogue, event: UsageEvent, epochMs: number): EventCost {
-  const computed = computeCost(catalogue, event, epochMs)
+export function priceEvent(
+  catalogue: Catalogue,
+  book: PriceBook,
+  event: PriceableEvent,
+  epochMs: number,
+): EventCost {
+  const computed = computeCost(catalogue, book, event, epochMs)
   const reported = event.costUsd === undefined ? null : parseUsd(event.costUsd)
-  if (computed.status === 'priced' || reported === null) return { ...computed, reported }
+  const isComputedEnough = computed.status === 'priced' && book.costBasis === 'computed'
+  if (reported === null || isComputedEnough) return { ...computed, reported }
   return { ...computed, status: 'reported', amount: reported, reported }
 }
 
 type ComputedCost = Omit<EventCost, 'reported'>
 
-function computeCost(catalogue: Catalogue, event: UsageEvent, epochMs: number): ComputedCost {
+function computeCost(
+  catalogue: Catalogue,
+  book: PriceBook,
+  event: PriceableEvent,
+  epochMs: number,
+): ComputedCost {
   if (!event.usage) return unknown('unpriced', 'no_usage')
   const normalised = normaliseUsage(event.usage, event)
   if (!normalised.ok) return unknown('invalid', normalised.reason.code)
   const { usage } = normalised
   if (hasSpecialTerms(event)) return unknown('unpriced', 'terms_without_price', usage)
-  const model = matchModel(catalogue, event)
-  if (!model) return unknown('unpriced', 'unknown_model', usage)
-  const sheet = priceAt(model, epochMs)
-  if (!sheet) return unknown('unpriced', 'no_price_at_that_time', usage)
-  return fromCost(costOf(usage, sheet), usage)
+  const found = findPrices(catalogue, book, event, epochMs)
+  return found.ok ? fromCost(costOf(usage, found.sheet), usage) : unknown('unpriced', found.reason, usage)
 }
 
 const SPECIAL_TIERS = new Set(['batch', 'flex', 'priority', 'fast', 'scale'])
@@ -53,7 +66,7 @@ const SPECIAL_TIERS = new Set(['batch', 'flex', 'priority', 'fast', 'scale'])
  * Whether the call was billed by a tier, a speed or a place with prices that the catalogue does not have.
  * What was served beats what was asked for; `auto`, `default` and unknown tiers are standard (TIER-02, TIER-04).
  */
-function hasSpecialTerms({ usage, serviceTier }: UsageEvent): boolean {
+function hasSpecialTerms({ usage, serviceTier }: PriceableEvent): boolean {
   const served = usage?.service_tier ?? serviceTier
   const isSpecialTier = typeof served === 'string' && SPECIAL_TIERS.has(served.toLowerCase())
   return isSpecialTier || usage?.speed === 'fast' || usage?.inference_geo === 'us'

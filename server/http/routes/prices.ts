@@ -1,0 +1,82 @@
+import { Hono } from 'hono'
+import type { AppContext } from '#server/context.ts'
+import {
+  actorOf,
+  canApprovePrices,
+  canManagePrices,
+  canReadSpend,
+  requirePermission,
+  visibleProject,
+} from '#server/people/permissions.ts'
+import {
+  addModelAlias,
+  addPriceOverride,
+  listModelAliases,
+  listPriceOverrides,
+  retireEntry,
+} from '#server/prices/edit-price-book.ts'
+import { listUnpriced } from '#server/prices/list-unpriced.ts'
+import {
+  approveReprice,
+  getRepriceRun,
+  listRepriceRuns,
+  previewReprice,
+  undoReprice,
+} from '#server/prices/reprice-runs.ts'
+import { CreateModelAlias, CreatePriceOverride, RepriceFilter } from '#shared/api/prices.ts'
+import type { AppEnv } from '../env.ts'
+import { identify } from '../middleware/identify.ts'
+import { validate } from '../validate.ts'
+import { IdParam } from './projects.ts'
+
+/** The price book: own prices, own names, and what waits for a price. */
+export const pricesRoutes = (ctx: AppContext) =>
+  new Hono<AppEnv>()
+    .use(identify(ctx))
+    .get('/unpriced', async (c) => {
+      requirePermission(canReadSpend(c.var.who), 'read prices with this key: it lacks the scope "read"')
+      return c.json({ data: await listUnpriced(ctx, visibleProject(c.var.who)) })
+    })
+    .use(async (c, next) => {
+      requirePermission(canManagePrices(c.var.who), 'manage prices: that takes an editor or admin')
+      await next()
+    })
+    .get('/overrides', async (c) => c.json({ data: await listPriceOverrides(ctx) }))
+    .post('/overrides', validate('json', CreatePriceOverride), async (c) =>
+      c.json({ id: await addPriceOverride(ctx, c.req.valid('json'), actorOf(c.var.who)) }, 201),
+    )
+    .delete('/overrides/:id', validate('param', IdParam), async (c) => {
+      await retireEntry(ctx, 'price_overrides', c.req.valid('param').id, actorOf(c.var.who))
+      return c.body(null, 204)
+    })
+    .get('/aliases', async (c) => c.json({ data: await listModelAliases(ctx) }))
+    .post('/aliases', validate('json', CreateModelAlias), async (c) =>
+      c.json({ id: await addModelAlias(ctx, c.req.valid('json'), actorOf(c.var.who)) }, 201),
+    )
+    .delete('/aliases/:id', validate('param', IdParam), async (c) => {
+      await retireEntry(ctx, 'model_aliases', c.req.valid('param').id, actorOf(c.var.who))
+      return c.body(null, 204)
+    })
+
+/** Pricing stored events again: a dry run, an approval, an undo. */
+export const repriceRunsRoutes = (ctx: AppContext) =>
+  new Hono<AppEnv>()
+    .use(identify(ctx), async (c, next) => {
+      requirePermission(canManagePrices(c.var.who), 'manage prices: that takes an editor or admin')
+      await next()
+    })
+    .get('/', async (c) => c.json({ data: await listRepriceRuns(ctx) }))
+    .post('/', validate('json', RepriceFilter), async (c) =>
+      c.json(await previewReprice(ctx, c.req.valid('json'), actorOf(c.var.who)), 202),
+    )
+    .get('/:id', validate('param', IdParam), async (c) =>
+      c.json(await getRepriceRun(ctx, c.req.valid('param').id)),
+    )
+    .post('/:id/approve', validate('param', IdParam), async (c) => {
+      requirePermission(canApprovePrices(c.var.who), 'approve a re-pricing: that takes an admin')
+      return c.json(await approveReprice(ctx, c.req.valid('param').id, actorOf(c.var.who)))
+    })
+    .post('/:id/undo', validate('param', IdParam), async (c) => {
+      requirePermission(canApprovePrices(c.var.who), 'undo a re-pricing: that takes an admin')
+      return c.json(await undoReprice(ctx, c.req.valid('param').id, actorOf(c.var.who)))
+    })

@@ -1,0 +1,104 @@
+import { desc, sql } from 'drizzle-orm'
+import type { AppContext } from '#server/context.ts'
+import { modelAliases, priceOverrides } from '#server/db/schema/prices.ts'
+import { notFound } from '#server/errors.ts'
+import { auditOf } from '#server/people/audit.ts'
+import type { CreateModelAlias, CreatePriceOverride, ModelAlias, PriceOverride } from '#shared/api/prices.ts'
+
+/** Entries are added and retired, never changed: what was once charged stays on record. */
+export async function addPriceOverride(
+  ctx: AppContext,
+  wanted: CreatePriceOverride,
+  actor: string,
+): Promise<string> {
+  const [row] = await ctx.db.execute<{ id: number }>(sql`
+    with added as (
+      insert into price_overrides (project_id, provider, model, prices, effective_from, effective_until, note, created_by)
+      values (${toId(wanted.projectId)}::int, ${wanted.provider}, ${wanted.model},
+        ${JSON.stringify(wanted.prices)}::text::jsonb, ${wanted.effectiveFrom}::timestamptz,
+        ${wanted.effectiveUntil}::timestamptz, ${wanted.note}, ${actor})
+      returning *
+    ), ${auditOf('added', actor, 'price-override.add', sql`to_jsonb(added)`)}
+    select id from added`)
+  ctx.memory.priceBooks.clear()
+  return String(row!.id)
+}
+
+export async function addModelAlias(
+  ctx: AppContext,
+  wanted: CreateModelAlias,
+  actor: string,
+): Promise<string> {
+  const [row] = await ctx.db.execute<{ id: number }>(sql`
+    with added as (
+      insert into model_aliases (project_id, provider, name, target_provider, target_model, effective_from,
+        effective_until, created_by)
+      values (${toId(wanted.projectId)}::int, ${wanted.provider}, ${wanted.name}, ${wanted.targetProvider},
+        ${wanted.targetModel}, ${wanted.effectiveFrom}::timestamptz, ${wanted.effectiveUntil}::timestamptz, ${actor})
+      returning *
+    ), ${auditOf('added', actor, 'model-alias.add', sql`to_jsonb(added)`)}
+    select id from added`)
+  ctx.memory.priceBooks.clear()
+  return String(row!.id)
+}
+
+type Table = 'price_overrides' | 'model_aliases'
+
+/** From now on the entry prices nothing any more. Events priced with it keep their cost. @throws ClientError 404 */
+export async function retireEntry(ctx: AppContext, table: Table, id: string, actor: string): Promise<void> {
+  const action = table === 'price_overrides' ? 'price-override.retire' : 'model-alias.retire'
+  const rows = await ctx.db.execute(sql`
+    with retired as (
+      update ${sql.raw(table)} set retired_at = now() where id = ${Number(id)} and retired_at is null returning *
+    ), ${auditOf('retired', actor, action, sql`to_jsonb(retired)`)}
+    select id from retired`)
+  if (rows.length === 0) throw notFound('active entry', id)
+  ctx.memory.priceBooks.clear()
+}
+
+export async function listPriceOverrides(ctx: AppContext): Promise<PriceOverride[]> {
+  const rows = await ctx.db.select().from(priceOverrides).orderBy(desc(priceOverrides.id))
+  return rows.map(({ provider, model, prices, note, ...row }) => ({
+    provider,
+    model,
+    prices,
+    note,
+    ...toEntry(row),
+  }))
+}
+
+export async function listModelAliases(ctx: AppContext): Promise<ModelAlias[]> {
+  const rows = await ctx.db.select().from(modelAliases).orderBy(desc(modelAliases.id))
+  return rows.map(({ provider, name, targetProvider, targetModel, ...row }) => ({
+    provider,
+    name,
+    targetProvider,
+    targetModel,
+    ...toEntry(row),
+  }))
+}
+
+interface EntryRow {
+  id: number
+  projectId: number | null
+  effectiveFrom: Date | null
+  effectiveUntil: Date | null
+  createdBy: string
+  createdAt: Date
+  retiredAt: Date | null
+}
+
+function toEntry(row: EntryRow) {
+  const text = (at: Date | null) => at?.toISOString() ?? null
+  return {
+    id: String(row.id),
+    projectId: row.projectId === null ? null : String(row.projectId),
+    effectiveFrom: text(row.effectiveFrom),
+    effectiveUntil: text(row.effectiveUntil),
+    createdBy: row.createdBy,
+    createdAt: row.createdAt.toISOString(),
+    retiredAt: text(row.retiredAt),
+  }
+}
+
+const toId = (projectId: string | null) => (projectId === null ? null : Number(projectId))

@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto'
+import { and, desc, eq, isNull, or, sql } from 'drizzle-orm'
+import type { AppContext } from '#server/context.ts'
+import { modelAliases, priceOverrides } from '#server/db/schema/prices.ts'
+import { projects } from '#server/db/schema/projects.ts'
+import { toPriceSheet } from '#shared/pricing/price-sheet.ts'
+import { type Effective, nameKey, type PriceBook } from './find-prices.ts'
+
+/** An instance that did not make a change itself learns of it after this long at the latest. */
+export const BOOK_TTL_MS = 10_000
+
+/** Names all that a cost depends on beside the event: another version may give another cost. */
+export const priceVersion = (ctx: AppContext, book: PriceBook) =>
+  book.version === '' ? ctx.catalogue.version : `${ctx.catalogue.version} ${book.version}`
+
+/** The own prices and names that count in a project. */
+export async function loadPriceBook(ctx: AppContext, projectId: number): Promise<PriceBook> {
+  const { priceBooks } = ctx.memory
+  const now = ctx.clock().getTime()
+  const known = priceBooks.get(projectId)
+  if (known && known.until > now) return known.book
+  const book = await readPriceBook(ctx, projectId)
+  priceBooks.set(projectId, { book, until: now + BOOK_TTL_MS })
+  return book
+}
+
+async function readPriceBook(ctx: AppContext, projectId: number): Promise<PriceBook> {
+  const [[project], overrides, aliases] = await Promise.all([
+    ctx.db.select({ costBasis: projects.costBasis }).from(projects).where(eq(projects.id, projectId)),
+    ctx.db
+      .select()
+      .from(priceOverrides)
+      .where(and(isNull(priceOverrides.retiredAt), isHere(priceOverrides.projectId, projectId)))
+      .orderBy(sql`${priceOverrides.projectId} nulls last`, desc(priceOverrides.id)),
+    ctx.db
+      .select()
+      .from(modelAliases)
+      .where(and(isNull(modelAliases.retiredAt), isHere(modelAliases.projectId, projectId)))
+      .orderBy(sql`${modelAliases.projectId} nulls last`, desc(modelAliases.id)),
+  ])
+  return {
+    costBasis: project?.costBasis ?? 'computed',
+    version: versionOf([...overrides.map((row) => `o${row.id}`), ...aliases.map((row) => `a${row.id}`)]),
+    overrides: group(
+      overrides,
+      (row) => ({ provider: row.provider, model: row.model }),
+      (row) => toPriceSheet(row.prices),
+    ),
+    aliases: group(
+      aliases,
+      (row) => ({ provider: row.provider, model: row.name }),
+      (row) => ({ provider: row.targetProvider, model: row.targetModel }),
+    ),
+  }
+}
+
+/** Changes with the catalogue, and whenever any own price or name of any project is added or retired. */
+export async function loadPricesVersion(ctx: AppContext): Promise<string> {
+  const [row] = await ctx.db.execute<{ entries: string[] | null }>(sql`
+    select array_agg(entry order by entry) as entries from (
+      select 'o' || id as entry from price_overrides where retired_at is null
+      union all select 'a' || id from model_aliases where retired_at is null
+    ) as entries`)
+  return `${ctx.catalogue.version} ${versionOf(row?.entries ?? [])}`.trim()
+}
+
+const versionOf = (entries: string[]) =>
+  entries.length === 0 ? '' : createHash('sha256').update(entries.sort().join(' ')).digest('hex').slice(0, 12)
+
+const isHere = (column: typeof priceOverrides.projectId | typeof modelAliases.projectId, projectId: number) =>
+  or(isNull(column), eq(column, projectId))
+
+interface Dated {
+  effectiveFrom: Date | null
+  effectiveUntil: Date | null
+}
+
+function group<Row extends Dated, T>(
+  rows: Row[],
+  nameOf: (row: Row) => { provider: string; model: string },
+  toValue: (row: Row) => T,
+): Map<string, Effective<T>[]> {
+  const entries = new Map<string, Effective<T>[]>()
+  for (const row of rows) {
+    const key = nameKey(nameOf(row))
+    const from = row.effectiveFrom?.getTime() ?? Number.NEGATIVE_INFINITY
+    const until = row.effectiveUntil?.getTime() ?? Number.POSITIVE_INFINITY
+    entries.set(key, [...(entries.get(key) ?? []), { from, until, value: toValue(row) }])
+  }
+  return entries
+}

@@ -1,0 +1,39 @@
+import type { AppContext } from '#server/context.ts'
+import { formatUsd } from '#shared/money.ts'
+import type { UsageDialect } from '#shared/usage/normalise.ts'
+import type { PriceBook } from './find-prices.ts'
+import { priceVersion } from './price-book.ts'
+import { type EventCost, priceEvent } from './price-event.ts'
+import type { StoredEvent } from './read-stored-events.ts'
+
+/** A stored event with what it would cost by today's knowledge of the prices of its time. */
+export interface Repriced {
+  event: StoredEvent
+  cost: EventCost
+  isChanged: boolean
+  /** What it was priced with. */
+  catalogue: string
+}
+
+/** Prices a stored event again, exactly as if it arrived now with its own timestamp. */
+export function repriceEvent(ctx: AppContext, book: PriceBook, event: StoredEvent): Repriced {
+  const { provider, model, operation, serviceTier, region, usageFormat, rawUsage, reportedPicoUsd } = event
+  const cost = priceEvent(
+    ctx.catalogue,
+    book,
+    {
+      provider,
+      model,
+      usage: rawUsage,
+      ...(operation && { operation }),
+      ...(serviceTier && { serviceTier }),
+      ...(region && { region }),
+      ...(usageFormat && { usageFormat: usageFormat as UsageDialect }),
+      ...(reportedPicoUsd !== null && { costUsd: formatUsd(BigInt(reportedPicoUsd)) }),
+    },
+    Date.parse(event.occurredAt),
+  )
+  const isChanged =
+    cost.status !== event.costStatus || (cost.amount?.toString() ?? null) !== event.costPicoUsd
+  return { event, cost, isChanged, catalogue: priceVersion(ctx, book) }
+}

@@ -1,0 +1,8 @@
+import type { CostLine } from '#shared/api/events.ts'
+import { formatUsd } from '#shared/money.ts'
+import type { PricedLine } from '#shared/pricing/cost.ts'
+
+/** The lines of a cost as the API shows them and the database keeps them. */
+export function toCostLines(lines: readonly PricedLine[]): CostLine[] {
+  return lines.map(({ cost, ...line }) => ({ ...line, costUsd: cost === null ? null : formatUsd(cost) }))
+}
