@@ -5,7 +5,7 @@ import type { Orm } from './db/client.ts'
 import { type Batcher, createBatcher } from './ingest/batcher.ts'
 import type { Log } from './log.ts'
 import type { Auth } from './people/auth.ts'
-import type { PriceBook } from './prices/find-prices.ts'
+import type { PriceBook } from './prices/rules-at.ts'
 
 /** Everything that a feature function works with; its first argument. */
 export interface AppContext {

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { type Provider, waitForUpdate } from '@pydantic/genai-prices'
-import type { ModelEntry, PriceRow, ProviderFile } from '#shared/pricing/provider-file.ts'
+import type { AdjustmentRow, ModelEntry, ProviderFile } from '#shared/pricing/provider-file.ts'
+import { addCapabilities } from './add-capabilities.ts'
+import { completeRates } from './complete-rates.ts'
 import { convertNames } from './convert-names.ts'
-import { convertPrices, toDecimal } from './convert-prices.ts'
-import { applyPatches, type Patch, readPatches } from './patches.ts'
+import { convertPrices } from './convert-prices.ts'
+import { adjustmentsOf, applyPatches, type Patch, readCapabilities, readPatches } from './patches.ts'
 
 const PACKAGE = new URL('../../node_modules/@pydantic/genai-prices/', import.meta.url)
 
@@ -29,15 +31,21 @@ export async function buildFiles(): Promise<BuiltCatalogue> {
   if (!providers) throw new Error('genai-prices has no data')
 
   const patches = readPatches()
+  const capabilities = readCapabilities()
   const leftOut: string[] = []
-  const priced = providers.map((provider) => ({ provider, models: toModels(provider, patches, leftOut) }))
-  const digest = createHash('sha256').update(JSON.stringify(priced.map(({ models }) => models)))
+  const priced = providers.map((provider) => ({
+    provider,
+    models: addCapabilities(provider, toModels(provider, patches, leftOut), capabilities),
+    adjustments: adjustmentsOf(provider.id, patches),
+  }))
+  const content = priced.map(({ models, adjustments }) => [models, adjustments])
+  const digest = createHash('sha256').update(JSON.stringify(content))
   const catalogueVersion = `${version}-${digest.digest('hex').slice(0, 12)}`
 
   const files = new Map([['LICENSE.genai-prices.txt', readFileSync(new URL('LICENSE', PACKAGE), 'utf8')]])
-  for (const { provider, models } of priced) {
+  for (const { provider, models, adjustments } of priced) {
     if (models.length > 0)
-      files.set(`${provider.id}.json`, render(toFile(provider, models, catalogueVersion)))
+      files.set(`${provider.id}.json`, render(toFile(provider, models, adjustments, catalogueVersion)))
   }
   return { files, models: priced.reduce((sum, { models }) => sum + models.length, 0), leftOut }
 }
@@ -49,7 +57,7 @@ function toModels(provider: Provider, patches: readonly Patch[], leftOut: string
     const { names, families } = convertNames(model)
     const prices = convertPrices(model)
     // An empty list keeps the names of a model whose prices only a patch can say.
-    const rows = 'leftOut' in prices ? [] : withHourWrites(provider.id, model.id, prices)
+    const rows = 'leftOut' in prices ? [] : completeRates(provider.id, model.id, prices)
     if ('leftOut' in prices) leftOut.push(`${provider.id}/${model.id}: ${prices.leftOut}`)
     entries.push({
       id: model.id,
@@ -74,23 +82,12 @@ function claim(names: ReadonlySet<string>, taken: Set<string>): string[] {
 
 const list = (key: 'names' | 'families', values: string[]) => (values.length > 0 ? { [key]: values } : {})
 
-/** Upstream has no one-hour cache writes for Claude on Vertex and Bedrock; they are twice the input (ANT-02). */
-function withHourWrites(provider: string, id: string, rows: PriceRow[]): PriceRow[] {
-  if (!(provider === 'google' || provider === 'aws') || !id.includes('claude')) return rows
-  const add = (rates: PriceRow['rates']) => {
-    if (!rates.cacheWrite || rates.cacheWrite1h || typeof rates.input !== 'string') return rates
-    return { ...rates, cacheWrite1h: toDecimal(Number(rates.input) * 2) }
-  }
-  return rows.map((row) => ({
-    ...row,
-    rates: add(row.rates),
-    ...(row.longContext && {
-      longContext: row.longContext.map((tier) => ({ ...tier, rates: add(tier.rates) })),
-    }),
-  }))
-}
-
-function toFile(provider: Provider, models: ModelEntry[], version: string): ProviderFile {
+function toFile(
+  provider: Provider,
+  models: ModelEntry[],
+  adjustments: AdjustmentRow[],
+  version: string,
+): ProviderFile {
   return {
     provider: provider.id,
     version,
@@ -98,6 +95,7 @@ function toFile(provider: Provider, models: ModelEntry[], version: string): Prov
     checkedOn: SNAPSHOT.checkedOn,
     licence: LICENCE,
     ...(provider.fallback_model_providers && { fallbacks: provider.fallback_model_providers }),
+    ...(adjustments.length > 0 && { adjustments }),
     models,
   }
 }

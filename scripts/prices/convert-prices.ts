@@ -18,20 +18,19 @@ const CLASS_OF_KEY: Readonly<Record<string, { class: UsageClass; per: number }>>
   output_image_mtok: { class: 'imageOutput', per: 1_000_000 },
   output_video_mtok: { class: 'videoOutput', per: 1_000_000 },
   web_searches_kcount: { class: 'webSearches', per: 1_000 },
+  output_citation_mtok: { class: 'citation', per: 1_000_000 },
+  storage_searches_kcount: { class: 'fileSearches', per: 1_000 },
+  input_document_kpages: { class: 'documentPages', per: 1_000 },
+  input_annotated_document_kpages: { class: 'annotatedPages', per: 1_000 },
+  requests_kcount: { class: 'requests', per: 1_000 },
   input_audio_hours: { class: 'audioSeconds', per: 3_600 },
 }
 
-/** Repeats of another key, and tools that no usage class counts: a model is priced right without them. */
-const IGNORED = new Set(['audio_hours', 'storage_searches_kcount'])
+/** Repeats of another key: a model is priced right without them. */
+const IGNORED = new Set(['audio_hours'])
 
 /** Charged for every call, and no usage class counts them: with such a key a model would be priced too low. */
-const NOT_COUNTED = new Set([
-  'requests_kcount',
-  'output_citation_mtok',
-  'input_document_kpages',
-  'input_annotated_document_kpages',
-  'input_text_messages_kcount',
-])
+const NOT_COUNTED = new Set(['input_text_messages_kcount'])
 
 /**
  * The dated rows of a model, or why it has none.
@@ -52,6 +51,8 @@ function toRow({ constraint, prices }: ConditionalPrice): PriceRow {
   const longContext = tierStarts(prices).map((start) => ({ ...bound(start), rates: toRates(prices, start) }))
   return {
     ...(constraint?.type === 'start_date' && { from: `${constraint.start_date}T00:00:00Z` }),
+    // Upstream has the fee of the largest search only (REQ-01).
+    ...('requests_kcount' in prices && { terms: { searchContext: 'high' } }),
     rates: toRates(prices, 0),
     ...(longContext.length > 0 && { longContext }),
   }

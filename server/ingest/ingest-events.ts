@@ -1,7 +1,7 @@
 import type { AppContext } from '#server/context.ts'
-import type { PriceBook } from '#server/prices/find-prices.ts'
 import { loadPriceBook, priceVersion } from '#server/prices/price-book.ts'
 import { type EventCost, priceEvent } from '#server/prices/price-event.ts'
+import type { PriceBook } from '#server/prices/rules-at.ts'
 import { toCostLines } from '#server/prices/to-cost-lines.ts'
 import type { CostLine, CostStatus } from '#shared/api/events.ts'
 import type { ItemError } from '#shared/api/problem.ts'

@@ -21,6 +21,8 @@ export interface EventRow {
   output_tokens: string
   reasoning_tokens: string
   usage_format: string | null
+  response_model: string | null
+  request: object | null
   failed: boolean
   error_code: string | null
   latency_ms: number | null
@@ -52,6 +54,8 @@ const COLUMN_TYPES: Record<keyof EventRow, string> = {
   output_tokens: 'bigint',
   reasoning_tokens: 'bigint',
   usage_format: 'text',
+  response_model: 'text',
+  request: 'jsonb',
   failed: 'boolean',
   error_code: 'text',
   latency_ms: 'int',

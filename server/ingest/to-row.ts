@@ -32,6 +32,8 @@ export function toRow({ id, occurredAt, contentHash, seriesId, event, cost, cata
     output_tokens: String(totals.output),
     reasoning_tokens: String(totals.reasoning),
     usage_format: event.usageFormat ?? null,
+    response_model: event.responseModel ?? null,
+    request: event.request ?? null,
     failed: event.status === 'error',
     error_code: event.errorCode ?? null,
     latency_ms: event.latencyMs ?? null,

@@ -4,7 +4,7 @@ import type { AppContext } from '#server/context.ts'
 import { modelAliases, priceOverrides } from '#server/db/schema/prices.ts'
 import { projects } from '#server/db/schema/projects.ts'
 import { toPriceSheet } from '#shared/pricing/price-sheet.ts'
-import { type Effective, nameKey, type PriceBook } from './find-prices.ts'
+import { type BookEntry, EMPTY_PRICE_BOOK, type PriceBook, toStretches } from './rules-at.ts'
 
 /** An instance that did not make a change itself learns of it after this long at the latest. */
 export const BOOK_TTL_MS = 10_000
@@ -31,25 +31,19 @@ async function readPriceBook(ctx: AppContext, projectId: number): Promise<PriceB
       .select()
       .from(priceOverrides)
       .where(and(isNull(priceOverrides.retiredAt), isHere(priceOverrides.projectId, projectId)))
-      .orderBy(sql`${priceOverrides.projectId} nulls last`, desc(priceOverrides.id)),
+      .orderBy(desc(priceOverrides.id)),
     ctx.db
       .select()
       .from(modelAliases)
       .where(and(isNull(modelAliases.retiredAt), isHere(modelAliases.projectId, projectId)))
-      .orderBy(sql`${modelAliases.projectId} nulls last`, desc(modelAliases.id)),
+      .orderBy(desc(modelAliases.id)),
   ])
   return {
-    costBasis: project?.costBasis ?? 'computed',
+    costBasis: project?.costBasis ?? EMPTY_PRICE_BOOK.costBasis,
     version: versionOf([...overrides.map((row) => `o${row.id}`), ...aliases.map((row) => `a${row.id}`)]),
-    overrides: group(
-      overrides,
-      (row) => ({ provider: row.provider, model: row.model }),
-      (row) => toPriceSheet(row.prices),
-    ),
-    aliases: group(
-      aliases,
-      (row) => ({ provider: row.provider, model: row.name }),
-      (row) => ({ provider: row.targetProvider, model: row.targetModel }),
+    stretches: toStretches(
+      overrides.map((row) => toEntry(row, row.model, toPriceSheet(row.prices))),
+      aliases.map((row) => toEntry(row, row.name, { provider: row.targetProvider, model: row.targetModel })),
     ),
   }
 }
@@ -70,22 +64,20 @@ const versionOf = (entries: string[]) =>
 const isHere = (column: typeof priceOverrides.projectId | typeof modelAliases.projectId, projectId: number) =>
   or(isNull(column), eq(column, projectId))
 
-interface Dated {
+interface EntryRow {
+  projectId: number | null
+  provider: string
   effectiveFrom: Date | null
   effectiveUntil: Date | null
 }
 
-function group<Row extends Dated, T>(
-  rows: Row[],
-  nameOf: (row: Row) => { provider: string; model: string },
-  toValue: (row: Row) => T,
-): Map<string, Effective<T>[]> {
-  const entries = new Map<string, Effective<T>[]>()
-  for (const row of rows) {
-    const key = nameKey(nameOf(row))
-    const from = row.effectiveFrom?.getTime() ?? Number.NEGATIVE_INFINITY
-    const until = row.effectiveUntil?.getTime() ?? Number.POSITIVE_INFINITY
-    entries.set(key, [...(entries.get(key) ?? []), { from, until, value: toValue(row) }])
+function toEntry<T>(row: EntryRow, model: string, value: T): BookEntry<T> {
+  return {
+    scope: row.projectId === null ? 'installation' : 'project',
+    provider: row.provider,
+    model,
+    from: row.effectiveFrom?.getTime() ?? Number.NEGATIVE_INFINITY,
+    until: row.effectiveUntil?.getTime() ?? Number.POSITIVE_INFINITY,
+    value,
   }
-  return entries
 }

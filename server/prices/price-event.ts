@@ -1,16 +1,29 @@
 import type { CostStatus } from '#shared/api/events.ts'
+import type { CostBasis } from '#shared/api/projects.ts'
 import type { UsageEvent } from '#shared/api/usage-event.ts'
-import { type PicoUsd, parseUsd } from '#shared/money.ts'
+import { MAX_PICO_USD, type PicoUsd, parseUsd } from '#shared/money.ts'
 import type { Catalogue } from '#shared/pricing/catalogue.ts'
 import { type Cost, costOf, type PricedLine } from '#shared/pricing/cost.ts'
+import { priceUnderTerms } from '#shared/pricing/price-under-terms.ts'
+import { resolveModel } from '#shared/pricing/resolve-model.ts'
+import { termsOf } from '#shared/pricing/terms.ts'
 import type { Usage } from '#shared/usage/classes.ts'
 import { normaliseUsage } from '#shared/usage/normalise.ts'
-import { findPrices, type PriceBook } from './find-prices.ts'
+import { type PriceBook, rulesAt } from './rules-at.ts'
 
 /** What a price depends on. */
 export type PriceableEvent = Pick<
   UsageEvent,
-  'provider' | 'model' | 'usage' | 'usageFormat' | 'operation' | 'serviceTier' | 'region' | 'costUsd'
+  | 'provider'
+  | 'model'
+  | 'responseModel'
+  | 'usage'
+  | 'usageFormat'
+  | 'operation'
+  | 'serviceTier'
+  | 'region'
+  | 'request'
+  | 'costUsd'
 >
 
 /** What an event costs, and how far that is known. */
@@ -20,14 +33,15 @@ export interface EventCost {
   reason: string | null
   /** The cost that counts; null is unknown. */
   amount: PicoUsd | null
+  /** What the provider says that it charged, else what the caller was told. */
   reported: PicoUsd | null
   usage: Usage
   lines: PricedLine[]
 }
 
 /**
- * Prices one event with what the catalogue says for its instant.
- * A cost that the caller reported stands in where Spendscope cannot compute the whole, or where the project says so.
+ * Prices one event with what the catalogue and the project's own price book say for its instant and its terms.
+ * Which amount counts where a reported one is there as well is the project's setting (REP-01, OR-01).
  * @throws RangeError when the cost is beyond what can be stored.
  */
 export function priceEvent(
@@ -36,59 +50,73 @@ export function priceEvent(
   event: PriceableEvent,
   epochMs: number,
 ): EventCost {
-  const computed = computeCost(catalogue, book, event, epochMs)
-  const reported = event.costUsd === undefined ? null : parseUsd(event.costUsd)
-  const isComputedEnough = computed.status === 'priced' && book.costBasis === 'computed'
-  if (reported === null || isComputedEnough) return { ...computed, reported }
-  return { ...computed, status: 'reported', amount: reported, reported }
+  const { charged, ...computed } = computeCost(catalogue, book, event, epochMs)
+  const told = event.costUsd === undefined ? null : parseUsd(event.costUsd)
+  const reported = charged ?? told
+  const known = computed.status === 'priced' ? computed.amount : null
+  const amount = firstKnown(book.costBasis, { charged, computed: known, told })
+  if (amount === null || amount === known) return { ...computed, reported }
+  return { ...computed, status: 'reported', amount, reported }
+}
+
+interface Amounts {
+  charged: PicoUsd | null
+  computed: PicoUsd | null
+  told: PicoUsd | null
+}
+
+/** Null: none of them is known as a whole. */
+function firstKnown(basis: CostBasis, { charged, computed, told }: Amounts): PicoUsd | null {
+  switch (basis) {
+    case 'automatic':
+      return charged ?? computed ?? told
+    case 'computed':
+      return computed ?? charged ?? told
+    case 'reported':
+      return told ?? charged ?? computed
+    default:
+      return basis satisfies never
+  }
 }
 
 type ComputedCost = Omit<EventCost, 'reported'>
 
+/** `charged` is what the provider says in its usage object. */
 function computeCost(
   catalogue: Catalogue,
   book: PriceBook,
   event: PriceableEvent,
   epochMs: number,
-): ComputedCost {
-  if (!event.usage) return unknown('unpriced', 'no_usage')
-  const normalised = normaliseUsage(event.usage, event)
-  if (!normalised.ok) return unknown('invalid', normalised.reason.code)
-  const { usage } = normalised
-  if (hasSpecialTerms(event)) return unknown('unpriced', 'terms_without_price', usage)
-  const found = findPrices(catalogue, book, event, epochMs)
-  return found.ok ? fromCost(costOf(usage, found.sheet), usage) : unknown('unpriced', found.reason, usage)
+): ComputedCost & { charged: PicoUsd | null } {
+  if (!event.usage) return { ...unknown('unpriced', 'no_usage'), charged: null }
+  const normalised = normaliseUsage(event.usage, { ...event, model: event.responseModel ?? event.model })
+  if (!normalised.ok) return { ...unknown('invalid', normalised.reason.code), charged: null }
+  const { usage, reportedUsd } = normalised
+  const charged = reportedUsd === undefined ? null : parseUsd(reportedUsd)
+  if (charged !== null && charged > MAX_PICO_USD)
+    throw new RangeError('the reported cost is above the largest amount, 9223372.036854775807 USD')
+  return { ...costOfUsage(catalogue, book, event, epochMs, usage), charged }
 }
 
-const SPECIAL_TIERS = new Set(['batch', 'flex', 'priority', 'fast', 'scale'])
-
-/**
- * Whether the call was billed by a tier, a speed or a place with prices that the catalogue does not have.
- * What was served beats what was asked for; `auto`, `default` and unknown tiers are standard (TIER-02, TIER-04).
- */
-function hasSpecialTerms({ usage, serviceTier }: PriceableEvent): boolean {
-  const served = usage?.service_tier ?? serviceTier
-  const isSpecialTier = typeof served === 'string' && SPECIAL_TIERS.has(served.toLowerCase())
-  return isSpecialTier || usage?.speed === 'fast' || usage?.inference_geo === 'us'
+function costOfUsage(
+  catalogue: Catalogue,
+  book: PriceBook,
+  event: PriceableEvent,
+  epochMs: number,
+  usage: Usage,
+): ComputedCost {
+  const found = resolveModel(catalogue, event, rulesAt(book, epochMs))
+  if (!found) return unknown('unpriced', 'unknown_model', usage)
+  if (found.kind === 'override') return fromCost(costOf(usage, found.sheet), usage)
+  const price = priceUnderTerms(found.provider, found.model, termsOf(event), epochMs)
+  if (!price.ok) return unknown('unpriced', price.reason, usage)
+  return fromCost(costOf(usage, price.sheet, price.factors), usage)
 }
 
 function fromCost(cost: Cost, usage: Usage): ComputedCost {
-  switch (cost.status) {
-    case 'priced':
-      return { status: 'priced', reason: null, amount: cost.total, usage, lines: cost.lines }
-    case 'partial':
-      return {
-        status: 'partial',
-        reason: 'class_without_price',
-        amount: cost.total,
-        usage,
-        lines: cost.lines,
-      }
-    case 'unpriced':
-      return { status: 'unpriced', reason: 'class_without_price', amount: null, usage, lines: cost.lines }
-    default:
-      return cost satisfies never
-  }
+  const reason = cost.status === 'priced' ? null : 'class_without_price'
+  const amount = cost.status === 'unpriced' ? null : cost.total
+  return { status: cost.status, reason, amount, usage, lines: cost.lines }
 }
 
 /** The classes are kept as lines without a price, so that the event can be priced when one appears. */

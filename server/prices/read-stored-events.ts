@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { AppContext } from '#server/context.ts'
 import type { CostStatus } from '#shared/api/events.ts'
 import type { RepriceFilter } from '#shared/api/prices.ts'
+import type { UsageEvent } from '#shared/api/usage-event.ts'
 
 /** An event as far as its price depends on it, and what it costs now. */
 export interface StoredEvent {
@@ -15,6 +16,8 @@ export interface StoredEvent {
   serviceTier: string
   region: string
   usageFormat: string | null
+  responseModel: string | null
+  request: UsageEvent['request'] | null
   rawUsage: Record<string, unknown> | null
   reportedPicoUsd: string | null
   costStatus: CostStatus
@@ -40,7 +43,7 @@ export async function readStoredEvents(
     select e.project_id as "projectId", e.id,
       to_char(e.occurred_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "occurredAt",
       s.provider, s.model, s.operation, s.service_tier as "serviceTier", s.region,
-      e.usage_format as "usageFormat", e.raw_usage as "rawUsage",
+      e.usage_format as "usageFormat", e.response_model as "responseModel", e.request, e.raw_usage as "rawUsage",
       e.reported_pico_usd::text as "reportedPicoUsd", e.cost_status as "costStatus",
       e.cost_pico_usd::text as "costPicoUsd"
     from usage_events e join series s on s.id = e.series_id

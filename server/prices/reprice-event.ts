@@ -1,10 +1,10 @@
 import type { AppContext } from '#server/context.ts'
 import { formatUsd } from '#shared/money.ts'
-import type { UsageDialect } from '#shared/usage/normalise.ts'
-import type { PriceBook } from './find-prices.ts'
+import type { UsageDialect } from '#shared/usage/dialects.ts'
 import { priceVersion } from './price-book.ts'
 import { type EventCost, priceEvent } from './price-event.ts'
 import type { StoredEvent } from './read-stored-events.ts'
+import type { PriceBook } from './rules-at.ts'
 
 /** A stored event with what it would cost by today's knowledge of the prices of its time. */
 export interface Repriced {
@@ -17,7 +17,7 @@ export interface Repriced {
 
 /** Prices a stored event again, exactly as if it arrived now with its own timestamp. */
 export function repriceEvent(ctx: AppContext, book: PriceBook, event: StoredEvent): Repriced {
-  const { provider, model, operation, serviceTier, region, usageFormat, rawUsage, reportedPicoUsd } = event
+  const { provider, model, operation, serviceTier, region, rawUsage, reportedPicoUsd } = event
   const cost = priceEvent(
     ctx.catalogue,
     book,
@@ -28,7 +28,9 @@ export function repriceEvent(ctx: AppContext, book: PriceBook, event: StoredEven
       ...(operation && { operation }),
       ...(serviceTier && { serviceTier }),
       ...(region && { region }),
-      ...(usageFormat && { usageFormat: usageFormat as UsageDialect }),
+      ...(event.usageFormat && { usageFormat: event.usageFormat as UsageDialect }),
+      ...(event.responseModel && { responseModel: event.responseModel }),
+      ...(event.request && { request: event.request }),
       ...(reportedPicoUsd !== null && { costUsd: formatUsd(BigInt(reportedPicoUsd)) }),
     },
     Date.parse(event.occurredAt),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { parseInstant } from '#shared/time.ts'
-import { USAGE_DIALECTS } from '#shared/usage/normalise.ts'
+import { USAGE_DIALECTS } from '#shared/usage/dialects.ts'
 
 /** Limits of `POST /v1/events`. */
 export const MAX_EVENTS = 1_000
@@ -77,6 +77,20 @@ function isPlainObject(value: unknown): boolean {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
+/** Facts of the request that choose a price, where the usage object does not say them. */
+const RequestFacts = z.strictObject({
+  batch: z.boolean().optional(),
+  speed: text(64).optional(),
+  baseUrl: text(256).optional(),
+  /** Azure: `global`, `data_zone`, `regional`, ... */
+  deploymentType: text(64).optional(),
+  zone: text(64).optional(),
+  size: text(64).optional(),
+  resolution: text(64).optional(),
+  quality: text(64).optional(),
+  searchContextSize: text(64).optional(),
+})
+
 /** One model call, as an app reports it. Unknown fields are refused: a dropped field is lost money. */
 export const UsageEvent = z.strictObject({
   /** With `timestamp` the identity of the event: a retry sends the same two. Leave both out for server-made ones. */
@@ -84,12 +98,15 @@ export const UsageEvent = z.strictObject({
   timestamp: instant.optional(),
   provider: text(64).transform((value) => value.toLowerCase()),
   model: text(256),
+  /** The model that the response names, if it is not the one that was asked for: it is the one that is priced. */
+  responseModel: text(256).optional(),
   /** The provider's usage object as its SDK returned it, or Spendscope's own classes. */
   usage: z.custom<Record<string, unknown>>(isPlainObject, 'expected an object').nullish(),
   usageFormat: z.enum(USAGE_DIALECTS).optional(),
   operation: text(64).optional(),
   serviceTier: text(64).optional(),
   region: text(64).optional(),
+  request: RequestFacts.optional(),
   latencyMs: milliseconds.optional(),
   timeToFirstTokenMs: milliseconds.optional(),
   status: z.enum(['ok', 'error']).default('ok'),

@@ -1,5 +1,14 @@
-import { type PriceSheet, toPriceSheet } from '#shared/pricing/price-sheet.ts'
-import { type ModelEntry, type PriceRow, ProviderFile } from '#shared/pricing/provider-file.ts'
+import { parseDecimal } from '#shared/decimal.ts'
+import type { Capabilities } from '#shared/pricing/capabilities.ts'
+import { type Factor, type PriceSheet, toPriceSheet } from '#shared/pricing/price-sheet.ts'
+import {
+  type AdjustmentRow,
+  type ModelEntry,
+  type PriceRow,
+  ProviderFile,
+} from '#shared/pricing/provider-file.ts'
+import type { TermName } from '#shared/pricing/terms.ts'
+import { TOKEN_CLASSES } from '#shared/usage/classes.ts'
 
 /** A price sheet and when it is in force; instants are epoch milliseconds, windows are minutes of the UTC day. */
 export interface DatedSheet {
@@ -7,7 +16,22 @@ export interface DatedSheet {
   readonly until: number
   readonly hours: readonly (readonly [from: number, to: number])[] | null
   readonly weekdays: ReadonlySet<number> | null
+  /** The terms under which alone the sheet holds; null: the standard. */
+  readonly terms: readonly (readonly [name: TermName, value: string])[] | null
+  readonly source: string | null
+  readonly reviewAfter: string | null
   readonly sheet: PriceSheet
+}
+
+/** A discount or surcharge of a provider for calls under one term. */
+export interface Adjustment {
+  readonly term: TermName
+  readonly values: ReadonlySet<string>
+  /** Null: all models. */
+  readonly models: ReadonlySet<string> | null
+  readonly from: number
+  readonly until: number
+  readonly factor: Factor
 }
 
 export interface CatalogueModel {
@@ -16,6 +40,7 @@ export interface CatalogueModel {
   readonly source: string
   /** In the order of the file: the last one in force counts. */
   readonly prices: readonly DatedSheet[]
+  readonly capabilities: Capabilities
 }
 
 export interface CatalogueProvider {
@@ -26,6 +51,7 @@ export interface CatalogueProvider {
   /** Names that may be followed by a version. */
   readonly families: ReadonlyMap<string, CatalogueModel>
   readonly fallbacks: readonly string[]
+  readonly adjustments: readonly Adjustment[]
 }
 
 /** All known prices, indexed. Never changed after it is built. */
@@ -77,8 +103,25 @@ function toProvider(file: ProviderFile): CatalogueProvider {
     for (const name of entry.families ?? []) add(families, name.toLowerCase(), model)
     return model
   })
-  return { id: file.provider, models, names, families, fallbacks: file.fallbacks ?? [] }
+  const adjustments = (file.adjustments ?? []).map(toAdjustment)
+  return { id: file.provider, models, names, families, fallbacks: file.fallbacks ?? [], adjustments }
 }
+
+function toAdjustment(row: AdjustmentRow): Adjustment {
+  const classes = row.classes ? new Set(row.classes) : TOKEN_CLASSES
+  return {
+    term: row.term,
+    values: new Set(row.values),
+    models: row.models ? new Set(row.models) : null,
+    ...instants(row),
+    factor: { amount: row.factor, classes, ...parseDecimal(row.factor) },
+  }
+}
+
+const instants = (row: { from?: string | undefined; until?: string | undefined }) => ({
+  from: row.from ? Date.parse(row.from) : Number.NEGATIVE_INFINITY,
+  until: row.until ? Date.parse(row.until) : Number.POSITIVE_INFINITY,
+})
 
 function toModel(file: ProviderFile, entry: ModelEntry): CatalogueModel {
   return {
@@ -86,15 +129,18 @@ function toModel(file: ProviderFile, entry: ModelEntry): CatalogueModel {
     id: entry.id,
     source: entry.source ?? file.source,
     prices: entry.prices.map(toDatedSheet),
+    capabilities: entry.capabilities ?? {},
   }
 }
 
 function toDatedSheet(row: PriceRow): DatedSheet {
   return {
-    from: row.from ? Date.parse(row.from) : Number.NEGATIVE_INFINITY,
-    until: row.until ? Date.parse(row.until) : Number.POSITIVE_INFINITY,
+    ...instants(row),
     hours: row.hours?.map(([from, to]) => [toMinutes(from), toMinutes(to)] as const) ?? null,
     weekdays: row.weekdays ? new Set(row.weekdays) : null,
+    terms: row.terms ? (Object.entries(row.terms) as [TermName, string][]) : null,
+    source: row.source ?? null,
+    reviewAfter: row.reviewAfter ?? null,
     sheet: toPriceSheet(row),
   }
 }

@@ -1,10 +1,10 @@
 import { parseDecimal } from '#shared/decimal.ts'
 import { addUsd, divideHalfEven, MAX_PICO_USD, type PicoUsd, picoUsd, ZERO_USD } from '#shared/money.ts'
-import type { PriceSheet, Rate, Rates } from '#shared/pricing/price-sheet.ts'
+import type { Factor, PriceSheet, Rate, Rates } from '#shared/pricing/price-sheet.ts'
 import { USAGE_CLASS_NAMES, USAGE_CLASSES, type Usage, type UsageClass } from '#shared/usage/classes.ts'
 import { usageTotals } from '#shared/usage/totals.ts'
 
-/** One class times one price. `price` is USD for `per` units; without a price there is no cost. */
+/** One class times one price times its factors. `price` is USD for `per` units; without a price there is no cost. */
 export interface PricedLine {
   class: UsageClass
   quantity: string
@@ -20,19 +20,21 @@ export type Cost =
   | { status: 'unpriced'; lines: PricedLine[] }
 
 /**
- * What a usage costs: one line a class in the order of the registry, each rounded half-even once to pico-USD
- * (ROUND-01), and their sum. No usage costs exactly 0 and is priced (GEN-02).
+ * What a usage costs: one line a class in the order of the registry, each multiplied exactly with the factors for its
+ * class and rounded half-even once to pico-USD (ROUND-01), and their sum. No usage costs exactly 0 and is priced
+ * (GEN-02). A sheet with a price a request bills one, unless the usage counts them (REQ-01).
  * @throws RangeError when the cost is above MAX_PICO_USD, or a quantity is not a plain decimal.
  */
-export function costOf(usage: Usage, sheet: PriceSheet): Cost {
-  const rates = ratesFor(usage, sheet)
+export function costOf(counted: Usage, sheet: PriceSheet, factors: readonly Factor[] = []): Cost {
+  const rates = ratesFor(counted, sheet)
+  const usage = billedUsage(counted, sheet, rates)
   const lines: PricedLine[] = []
   let total = ZERO_USD
   let priced = 0
   for (const name of USAGE_CLASS_NAMES) {
     const quantity = usage[name]
     if (quantity === undefined) continue
-    const line = toLine(name, quantity, rateOf(name, rates))
+    const line = toLine(name, quantity, rateOf(name, rates), factors)
     lines.push(line)
     if (line.cost === null) continue
     total = addUsd(total, line.cost)
@@ -52,6 +54,22 @@ function ratesFor(usage: Usage, sheet: PriceSheet): Rates {
   return sheet.longContext.find(({ minPrompt }) => prompt >= minPrompt)?.rates ?? sheet.rates
 }
 
+/** What is billed of what was counted: at least the minimum of a class that was used (AUD-05), and the request itself. */
+function billedUsage(counted: Usage, { minimums }: PriceSheet, rates: Rates): Usage {
+  const hasFee = rates.has('requests')
+  if (minimums.length === 0 && hasFee === (counted.requests !== undefined)) return counted
+  const billed = { ...counted }
+  // Without a fee the number of calls is not something that is sold.
+  if (!hasFee) delete billed.requests
+  else if (Object.keys(counted).length > 0) billed.requests ??= '1'
+  for (const { class: name, amount, exact } of minimums) {
+    if (billed[name] === undefined) continue
+    const { digits, over } = parseDecimal(billed[name])
+    if (digits * exact.over < exact.digits * over) billed[name] = amount
+  }
+  return billed
+}
+
 /** A class without a price of its own has that of its nearest parent; an explicit 0 is a price (CLS-01, CLS-02). */
 function rateOf(name: UsageClass, rates: Rates): Rate | undefined {
   for (let own: UsageClass | null = name; own; own = USAGE_CLASSES[own].parent) {
@@ -61,9 +79,22 @@ function rateOf(name: UsageClass, rates: Rates): Rate | undefined {
   return undefined
 }
 
-function toLine(name: UsageClass, quantity: string, rate: Rate | undefined): PricedLine {
+function toLine(
+  name: UsageClass,
+  quantity: string,
+  rate: Rate | undefined,
+  factors: readonly Factor[],
+): PricedLine {
   if (!rate) return { class: name, quantity, price: null, per: null, factors: [], cost: null }
   const { digits, over } = parseDecimal(quantity)
-  const cost = picoUsd(divideHalfEven(digits * rate.pico, over * rate.over))
-  return { class: name, quantity, price: rate.amount, per: rate.per, factors: [], cost }
+  let [dividend, divisor] = [digits * rate.pico, over * rate.over]
+  const applied: string[] = []
+  for (const factor of factors) {
+    if (!factor.classes.has(name)) continue
+    dividend *= factor.digits
+    divisor *= factor.over
+    applied.push(factor.amount)
+  }
+  const cost = picoUsd(divideHalfEven(dividend, divisor))
+  return { class: name, quantity, price: rate.amount, per: rate.per, factors: applied, cost }
 }

@@ -1,4 +1,4 @@
-import { parseDecimal } from '#shared/decimal.ts'
+import { type Decimal, parseDecimal } from '#shared/decimal.ts'
 import type { PriceRow } from '#shared/pricing/provider-file.ts'
 import { isUsageClass, type UsageClass } from '#shared/usage/classes.ts'
 
@@ -16,19 +16,34 @@ export type Rates = ReadonlyMap<UsageClass, Rate>
 export interface PriceSheet {
   readonly rates: Rates
   readonly longContext: readonly { readonly minPrompt: bigint; readonly rates: Rates }[]
+  /** The least that a call is billed for, of a class that it used. */
+  readonly minimums: readonly {
+    readonly class: UsageClass
+    readonly amount: string
+    readonly exact: Decimal
+  }[]
+}
+
+/** A discount or surcharge, exact; it multiplies the price of the given classes. */
+export interface Factor extends Decimal {
+  readonly amount: string
+  readonly classes: ReadonlySet<UsageClass>
 }
 
 const PICO_PER_USD = 10n ** 12n
 const TOKENS = 1_000_000
 
 /** Builds the sheet of a catalogue row or of a user's own prices. @throws RangeError when an amount is not a plain decimal. */
-export function toPriceSheet(row: Pick<PriceRow, 'rates' | 'longContext'>): PriceSheet {
+export function toPriceSheet(row: Pick<PriceRow, 'rates' | 'longContext' | 'minimum'>): PriceSheet {
   const longContext = (row.longContext ?? []).map((tier) => ({
     minPrompt: 'above' in tier ? BigInt(tier.above) + 1n : BigInt(tier.atLeast),
     rates: toRates(tier.rates),
   }))
   longContext.sort((a, b) => (a.minPrompt < b.minPrompt ? 1 : -1))
-  return { rates: toRates(row.rates), longContext }
+  const minimums = Object.entries(row.minimum ?? {}).flatMap(([name, amount]) =>
+    isUsageClass(name) ? [{ class: name, amount, exact: parseDecimal(amount) }] : [],
+  )
+  return { rates: toRates(row.rates), longContext, minimums }
 }
 
 function toRates(rates: PriceRow['rates']): Rates {

@@ -20,8 +20,19 @@ export const USAGE_CLASSES = {
   audioOutput: { side: 'output', parent: 'output' },
   imageOutput: { side: 'output', parent: 'output' },
   videoOutput: { side: 'output', parent: 'output' },
+  citation: { side: 'output', parent: 'output' },
   webSearches: { side: 'unit', parent: null },
+  groundedPrompts: { side: 'unit', parent: null },
+  fileSearches: { side: 'unit', parent: null },
+  codeSessions: { side: 'unit', parent: null },
+  rerankUnits: { side: 'unit', parent: null },
+  documentPages: { side: 'unit', parent: null },
+  annotatedPages: { side: 'unit', parent: 'documentPages' },
+  images: { side: 'unit', parent: null },
+  characters: { side: 'unit', parent: null },
   audioSeconds: { side: 'unit', parent: null },
+  videoSeconds: { side: 'unit', parent: null },
+  requests: { side: 'unit', parent: null },
 } as const satisfies Record<string, { side: UsageSide; parent: string | null }>
 
 export type UsageSide = 'input' | 'cacheRead' | 'cacheWrite' | 'output' | 'unit'
@@ -33,5 +44,13 @@ export type Usage = Partial<Record<UsageClass, string>>
 /** Tells whether a name is a usage class; safe for names such as `__proto__`. */
 export const isUsageClass = (name: string): name is UsageClass => Object.hasOwn(USAGE_CLASSES, name)
 
+/** Classes that may be fractions; all others are counted in whole units (INV-04, AUD-06). */
+export const isDuration = (name: UsageClass): boolean => name === 'audioSeconds' || name === 'videoSeconds'
+
 /** Every class in the order of the registry, which is the order of cost lines. */
 export const USAGE_CLASS_NAMES = Object.keys(USAGE_CLASSES) as UsageClass[]
+
+/** The classes counted in tokens: discounts and surcharges on a call apply to them, not to fees for searches (ANT-06). */
+export const TOKEN_CLASSES: ReadonlySet<UsageClass> = new Set(
+  USAGE_CLASS_NAMES.filter((name) => USAGE_CLASSES[name].side !== 'unit'),
+)

@@ -17,6 +17,8 @@ export interface UsageFields {
   optional(...path: Path): bigint
   /** As `given`, but absence is a problem: a missing count is not 0 (INV-03). */
   required(...path: Path): bigint
+  /** The plain decimal at a path, such as seconds; null when absent (AUD-06). */
+  decimal(...path: Path): string | null
   /** What is left of a whole after its parts. Parts larger than the whole are a problem (INV-01), never a negative count. */
   rest(whole: bigint, parts: readonly bigint[], problem: { code: string; at: Path }): bigint
   /** The list at a path; empty when the field is absent or no list. */
@@ -43,8 +45,19 @@ export function usageFields(raw: unknown): UsageFields {
     reject(count, path, `${path.at(-1)} must be a whole number of 0 or more`)
     return 0n
   }
+  const readDecimal = (path: Path) => {
+    const value = valueAt(raw, path)
+    if (value === undefined || value === null) return null
+    // The shortest decimal of a number is what the caller wrote.
+    const text = String(value)
+    if (/^\d{1,15}(\.\d{1,12})?$/.test(text)) return text
+    const code = text.startsWith('-') ? 'negative_count' : 'not_a_duration'
+    reject(code, path, `${path.at(-1)} must be a plain decimal of 0 or more`)
+    return null
+  }
   return {
     reject,
+    decimal: (...path) => readDecimal(path),
     given: (...path) => read(path),
     optional: (...path) => read(path) ?? 0n,
     required: (...path) => {
@@ -67,12 +80,12 @@ export function usageFields(raw: unknown): UsageFields {
   }
 }
 
-/** Writes counts as a usage record: classes that were not used are left out. */
-export function toUsage(counts: Partial<Record<UsageClass, bigint>>): Usage {
+/** Writes counts, and durations as decimals, as a usage record: classes that were not used are left out. */
+export function toUsage(counts: Partial<Record<UsageClass, bigint | string | null>>): Usage {
   const usage: Usage = {}
   for (const name of Object.keys(counts) as UsageClass[]) {
     const count = counts[name] ?? 0n
-    if (count > 0n) usage[name] = count.toString()
+    if (typeof count === 'string' ? /[1-9]/.test(count) : count > 0n) usage[name] = String(count)
   }
   return usage
 }

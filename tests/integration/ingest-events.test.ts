@@ -239,7 +239,7 @@ test('what nobody can price is stored as unknown, never as 0', async () => {
       usage: { prompt_tokens: 5, completion_tokens: 1, prompt_tokens_details: { cached_tokens: 9 } },
     }),
     chatEvent({ usage: null, status: 'error', errorCode: 'rate_limit' }),
-    chatEvent({ serviceTier: 'batch' }),
+    chatEvent({ serviceTier: 'scale' }),
     chatEvent({ costUsd: '0.9' }),
   ]
   const { body } = await post(key, events, { prefer: 'return=representation' })

@@ -50,6 +50,10 @@ export const usageEvents = pgTable(
     reasoningTokens: tokens('reasoning_tokens'),
     /** The dialect that the caller named, if any: reading the usage again needs it. */
     usageFormat: text('usage_format'),
+    /** The model that the response named, where it was another one. */
+    responseModel: text('response_model'),
+    /** Facts of the request that choose a price: see `request` of an event. */
+    request: jsonb('request'),
     failed: boolean('failed').notNull(),
     errorCode: text('error_code'),
     latencyMs: integer('latency_ms'),

@@ -12,7 +12,7 @@ export const projects = pgTable(
     name: text('name').notNull(),
     demo: boolean('demo').notNull().default(false),
     /** Which cost counts where the caller reported one as well. */
-    costBasis: text('cost_basis').$type<CostBasis>().notNull().default('computed'),
+    costBasis: text('cost_basis').$type<CostBasis>().notNull().default('automatic'),
     createdAt: instant('created_at').notNull().defaultNow(),
   },
   (table) => [uniqueIndex('projects_name').on(sql`lower(${table.name})`)],

@@ -1,14 +1,16 @@
 import type { Usage } from '#shared/usage/classes.ts'
+import { readGrounding } from '#shared/usage/readers/gemini-grounding.ts'
 import { isObject, toCount, toUsage, type UsageFields } from '#shared/usage/usage-fields.ts'
 
 /**
  * Gemini generateContent. Thoughts stand beside the candidates, which may be missing (GEM-01, GEM-02); the cached
  * count is inside the prompt (GEM-03), tool use on top of it (GEM-04); details split it by modality (GEM-05..07).
+ * The live API says `response` for `candidates`. Grounding is counted by the model's own rule (GEM-08, GEM-09).
  */
-export function readGemini(fields: UsageFields): Usage {
+export function readGemini(fields: UsageFields, raw: Record<string, unknown>, model: string): Usage {
   const prompt = fields.required('promptTokenCount')
   const toolInput = fields.optional('toolUsePromptTokenCount')
-  const candidates = fields.optional('candidatesTokenCount')
+  const candidates = fields.given('candidatesTokenCount') ?? fields.optional('responseTokenCount')
   const reasoning = fields.optional('thoughtsTokenCount')
   const sum = prompt + toolInput + candidates + reasoning
   const total = fields.given('totalTokenCount') ?? sum
@@ -18,6 +20,7 @@ export function readGemini(fields: UsageFields): Usage {
     toolInput,
     ...readCandidates(fields, candidates),
     reasoning,
+    ...readGrounding(raw, model),
   })
 }
 
@@ -51,7 +54,9 @@ function readPrompt(fields: UsageFields, prompt: bigint) {
 
 /** Candidates that the details do not list are text (GEM-05). */
 function readCandidates(fields: UsageFields, candidates: bigint) {
-  const { audio, image, video } = readModalities(fields, 'candidatesTokensDetails')
+  const name =
+    fields.list('candidatesTokensDetails').length > 0 ? 'candidatesTokensDetails' : 'responseTokensDetails'
+  const { audio, image, video } = readModalities(fields, name)
   return {
     output: fields.rest(candidates, [audio, image, video], {
       code: 'details_exceed_total',

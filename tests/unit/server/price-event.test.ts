@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { programPaths } from '#server/paths.ts'
-import { EMPTY_PRICE_BOOK } from '#server/prices/find-prices.ts'
 import { loadCatalogue } from '#server/prices/load-catalogue.ts'
 import { priceEvent } from '#server/prices/price-event.ts'
+import { EMPTY_PRICE_BOOK } from '#server/prices/rules-at.ts'
 import { UsageEvent } from '#shared/api/usage-event.ts'
 import { formatUsd } from '#shared/money.ts'
 
@@ -25,7 +25,8 @@ test.each([
   [{ usage: null }, 'unpriced', 'no_usage'],
   [{ usage: { words: 5 } }, 'invalid', 'unknown_usage_format'],
   [{ serviceTier: 'flex' }, 'unpriced', 'terms_without_price'],
-  [{ usage: { input: 5 }, serviceTier: 'batch' }, 'unpriced', 'terms_without_price'],
+  [{ usage: { input: 5 }, serviceTier: 'scale' }, 'unpriced', 'terms_without_price'],
+  [{ provider: 'openai', model: 'dall-e-3', usage: { images: 1 } }, 'unpriced', 'terms_without_price'],
 ])('%j is %s: %s', (event, status, reason) => {
   expect(price(event)).toEqual([status, reason, null])
 })
@@ -33,6 +34,29 @@ test.each([
 test('the tier that was served beats the one that was asked for', () => {
   const usage = { prompt_tokens: 1_000_000, completion_tokens: 0, service_tier: 'default' }
   expect(price({ usage, serviceTier: 'priority' })).toEqual(['priced', null, '2.5'])
+})
+
+test.each<[string, Record<string, unknown>, string]>([
+  ['a batch', { serviceTier: 'batch' }, '1.25'],
+  ['the priority tier', { serviceTier: 'priority' }, '4.25'],
+  ['a place', { model: 'gpt-5.4-mini', request: { baseUrl: 'https://eu.api.openai.com/v1' } }, '0.825'],
+  ['a deployment', { provider: 'azure', model: 'prod', responseModel: 'gpt-4o-2024-11-20' }, '2.5'],
+  [
+    'a picture',
+    { model: 'dall-e-3', usage: { images: 2 }, request: { size: '1792x1024', quality: 'hd' } },
+    '0.24',
+  ],
+])('%s has its price', (_, event, usd) => {
+  expect(price(event)).toEqual(['priced', null, usd])
+})
+
+test('what the provider says that it charged is taken over', () => {
+  const usage = { prompt_tokens: 1, completion_tokens: 1, cost: 0.25 }
+  expect(price({ provider: 'openrouter', model: 'openai/gpt-4o', usage, costUsd: 9 })).toEqual([
+    'reported',
+    null,
+    '0.25',
+  ])
 })
 
 test('a reported cost stands in only where none can be computed', () => {

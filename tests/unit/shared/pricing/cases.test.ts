@@ -1,89 +1,84 @@
 import { describe, expect, test } from 'vitest'
-import { MAX_PICO_USD } from '#shared/money.ts'
-import { costOf } from '#shared/pricing/cost.ts'
-import { matchModel } from '#shared/pricing/match-model.ts'
-import { priceAt } from '#shared/pricing/price-at.ts'
+import { MAX_PICO_USD, parseUsd } from '#shared/money.ts'
+import { type Cost, costOf } from '#shared/pricing/cost.ts'
+import { priceUnderTerms } from '#shared/pricing/price-under-terms.ts'
+import { resolveModel } from '#shared/pricing/resolve-model.ts'
+import { termsOf } from '#shared/pricing/terms.ts'
 import { normaliseUsage } from '#shared/usage/normalise.ts'
 import { loadTestCatalogue } from './load-test-catalogue.ts'
-import { allCases, className, isInScope, overrideSheet, usageOf } from './price-cases.ts'
+import { allCases, className, factsOf, overrideSheet, type PriceCase, usageOf } from './price-cases.ts'
 
 const catalogue = loadTestCatalogue()
-const cases = allCases.filter(isInScope)
 
-type PriceCase = (typeof cases)[number]
+const casesThatExpect = (kind: PriceCase['expect']) =>
+  allCases.filter((item) => item.expect === kind).map((item) => [item.id, item] as const)
 
-function sheetFor(item: PriceCase) {
-  const override = overrideSheet(item)
-  if (override) return override
-  const model = String(item.request?.response_model ?? item.model)
-  const found = matchModel(catalogue, { provider: item.provider, model })
-  return found && priceAt(found, Date.parse(item.at))
+function priceFor(item: PriceCase) {
+  const sheet = overrideSheet(item)
+  if (sheet) return { ok: true as const, sheet, factors: [] }
+  const responseModel = item.request?.response_model as string | undefined
+  const found = resolveModel(catalogue, { provider: item.provider, model: item.model, responseModel })
+  if (found?.kind !== 'catalogue') return undefined
+  return priceUnderTerms(found.provider, found.model, termsOf(factsOf(item)), Date.parse(item.at))
 }
 
-/** They need a dialect, a factor or a request fact that the pricing does not know yet. */
-const OUT_OF_SCOPE = [
-  'seed-whisper',
-  'seed-dalle3',
-  'oai-priority-gpt-4o',
-  'oai-batch-gpt-4o',
-  'oai-region-eu-gpt-5.4',
-  'aud-realtime-cached',
-  'aud-groq-whisper-min',
-  'img-gpt-image-1.5-mixed',
-  'vid-sora-2',
-  'ant-fast-us-cache1h',
-  'ant-stream-cumulative',
-  'bed-converse-cache',
-  'mis-ocr-2505',
-  'coh-billed-units',
-  'xai-ticks',
-  'or-byok',
-  'pplx-sonar-low',
-  'pplx-deep-research',
-  'agg-1M-chatbot',
-]
+function normalised(item: PriceCase) {
+  return normaliseUsage(usageOf(item), { provider: item.provider, model: item.model })
+}
 
-test('no case is left out in silence', () => {
-  expect(allCases.filter((item) => !isInScope(item)).map(({ id }) => id)).toEqual(OUT_OF_SCOPE)
-  expect(cases).toHaveLength(74 - OUT_OF_SCOPE.length)
+test('every case is run', () => {
+  const kinds = ['cost', 'unpriced', 'invalid', 'reported', 'sum'] as const
+  expect(kinds.flatMap(casesThatExpect)).toHaveLength(74)
 })
 
 describe('case', () => {
-  test.each(cases.filter(({ expect: kind }) => kind === 'cost').map((item) => [item.id, item] as const))(
-    '%s has the expected cost',
-    (_, item) => {
-      const normalised = normaliseUsage(usageOf(item), { provider: item.provider })
-      if (!normalised.ok) throw new Error(JSON.stringify(normalised.reason))
-      const sheet = sheetFor(item)
-      if (!sheet) throw new Error('no price')
-      const expected = BigInt(item.expected_pico_usd ?? '')
-      if (expected > MAX_PICO_USD) {
-        expect(() => costOf(normalised.usage, sheet)).toThrow(RangeError)
-        return
-      }
-      const cost = costOf(normalised.usage, sheet)
-      expect(cost.status === 'unpriced' ? null : cost.total).toBe(expected)
-      expect(cost.status).toBe('priced')
-      expect(billedBy(cost.lines)).toEqual(expectedLines(item))
-    },
-  )
+  test.each(casesThatExpect('cost'))('%s has the expected cost', (_, item) => {
+    const read = normalised(item)
+    if (!read.ok) throw new Error(JSON.stringify(read.reason))
+    const price = priceFor(item)
+    if (!price?.ok) throw new Error(price?.reason ?? 'no model')
+    const expected = BigInt(item.expected_pico_usd ?? '')
+    if (expected > MAX_PICO_USD) {
+      expect(() => costOf(read.usage, price.sheet, price.factors)).toThrow(RangeError)
+      return
+    }
+    const cost = costOf(read.usage, price.sheet, price.factors)
+    expect(cost.status === 'unpriced' ? null : cost.total).toBe(expected)
+    expect(cost.status).toBe('priced')
+    expect(billedBy(cost)).toEqual(expectedLines(item))
+  })
 
-  test.each(cases.filter(({ expect: kind }) => kind === 'unpriced').map((item) => [item.id, item] as const))(
-    '%s has no price',
-    (_, item) => expect(sheetFor(item)).toBeUndefined(),
-  )
+  test.each(casesThatExpect('unpriced'))('%s has no price', (_, item) => {
+    expect(priceFor(item)?.ok ?? false).toBe(false)
+  })
 
-  test.each(cases.filter(({ expect: kind }) => kind === 'invalid').map((item) => [item.id, item] as const))(
-    '%s contradicts itself',
-    (_, item) => expect(normaliseUsage(usageOf(item), { provider: item.provider }).ok).toBe(false),
-  )
+  test.each(casesThatExpect('invalid'))('%s contradicts itself', (_, item) => {
+    expect(normalised(item).ok).toBe(false)
+  })
+
+  test.each(casesThatExpect('reported'))('%s takes over what the provider says', (_, item) => {
+    const read = normalised(item)
+    expect(String(read.ok && parseUsd(read.reportedUsd ?? ''))).toBe(item.expected_pico_usd)
+  })
+
+  test.each(casesThatExpect('sum'))('%s adds up exactly', (_, item) => {
+    const { repeat, event_usd: each } = item.raw_usage
+    let sum = 0n
+    for (let count = 0; count < Number(repeat); count++) sum += parseUsd(String(each))
+    expect(String(sum)).toBe(item.expected_pico_usd)
+  })
 })
 
 /** What was billed, by class; a price is compared as a number, because 0.60 and 0.6 are the same price. */
-const billedBy = (lines: ReturnType<typeof costOf>['lines']) =>
-  Object.fromEntries(lines.map((line) => [line.class, [line.quantity, Number(line.price), line.per]]))
+const billedBy = ({ lines }: Cost) =>
+  Object.fromEntries(
+    lines.map((line) => [line.class, [line.quantity, Number(line.price), line.per, line.factors]]),
+  )
 
 const expectedLines = ({ billed = [] }: PriceCase) =>
   Object.fromEntries(
-    billed.map(({ class: name, qty, usd, per }) => [className(name), [qty, Number(usd), per]]),
+    billed.map(({ class: name, qty, usd, per, mult = [] }) => [
+      className(name),
+      [qty, Number(usd), per, mult],
+    ]),
   )

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { toPriceSheet } from '#shared/pricing/price-sheet.ts'
+import type { CallFacts } from '#shared/pricing/terms.ts'
 
-interface PriceCase {
+export interface PriceCase {
   id: string
   provider: string
   model: string
@@ -15,30 +16,9 @@ interface PriceCase {
   expected_pico_usd: string | null
 }
 
-/** Shapes that a dialect of today reads; the last four are copies of OpenAI's chat completions. */
-const APIS = new Set([
-  'normalized',
-  'openai.chat',
-  'openai.responses',
-  'openai.embeddings',
-  'anthropic.messages',
-  'gemini.generateContent',
-  'deepseek.chat',
-  'groq.chat',
-  'mistral.chat',
-  'xai.chat',
-])
-
 const FILE = new URL('../../../fixtures/pricing/cases.json', import.meta.url)
 
 export const allCases: PriceCase[] = JSON.parse(readFileSync(FILE, 'utf8')).cases
-
-/** In scope: a known shape, no factor on the price, and no fact of the request but the model that answered. */
-export const isInScope = ({ api, request = {}, raw_usage, expect }: PriceCase) =>
-  APIS.has(api) &&
-  (expect === 'cost' || expect === 'unpriced' || expect === 'invalid') &&
-  !('speed' in raw_usage || 'inference_geo' in raw_usage) &&
-  Object.entries(request).every(([key, value]) => key === 'response_model' || value === 'global')
 
 const CLASS_NAMES: Record<string, string> = {
   input_tokens: 'input',
@@ -57,5 +37,40 @@ export const overrideSheet = ({ price_override }: PriceCase) =>
   price_override &&
   toPriceSheet({ rates: { input: price_override.input_per_mtok, output: price_override.output_per_mtok } })
 
-/** `cache_write_5m` as `cacheWrite5m`. */
-export const className = (name: string) => name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())
+/** The request facts of a case as an event has them. */
+export function factsOf({ provider, raw_usage, request = {} }: PriceCase): CallFacts {
+  const text = (name: string) => (typeof request[name] === 'string' ? request[name] : undefined)
+  return {
+    provider,
+    usage: raw_usage,
+    serviceTier: text('service_tier'),
+    region: text('region'),
+    request: {
+      batch: request.batch === true,
+      speed: text('speed'),
+      baseUrl: text('base_url'),
+      deploymentType: text('deployment_type'),
+      zone: text('zone'),
+      size: text('size'),
+      quality: text('quality'),
+      searchContextSize: text('search_context_size'),
+    },
+  }
+}
+
+const MODALITIES: Record<string, string> = {
+  inputAudio: 'audioInput',
+  inputImage: 'imageInput',
+  inputVideo: 'videoInput',
+  cacheReadAudio: 'audioCacheRead',
+  cacheReadImage: 'imageCacheRead',
+  outputAudio: 'audioOutput',
+  outputImage: 'imageOutput',
+  inputCharacters: 'characters',
+}
+
+/** `cache_write_5m` as `cacheWrite5m`, `input_audio` as `audioInput`. */
+export function className(name: string): string {
+  const camel = name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())
+  return MODALITIES[camel] ?? camel
+}

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { normaliseUsage, type UsageDialect } from '#shared/usage/normalise.ts'
+import type { UsageDialect } from '#shared/usage/dialects.ts'
+import { normaliseUsage } from '#shared/usage/normalise.ts'
 
 const read = (raw: unknown, provider = 'openai', usageFormat?: UsageDialect) =>
   normaliseUsage(raw, { provider, usageFormat })

@@ -1,0 +1,67 @@
+import type { Adjustment, CatalogueModel, CatalogueProvider, DatedSheet } from '#shared/pricing/catalogue.ts'
+import { isInForce } from '#shared/pricing/price-at.ts'
+import type { Factor, PriceSheet } from '#shared/pricing/price-sheet.ts'
+import { COMMERCIAL_TERMS, type TermName, type Terms } from '#shared/pricing/terms.ts'
+
+export type PriceUnderTerms =
+  | { ok: true; sheet: PriceSheet; factors: readonly Factor[] }
+  | { ok: false; reason: 'no_price_at_that_time' | 'terms_without_price' }
+
+const NO_FACTORS: readonly Factor[] = Object.freeze([])
+
+/**
+ * What a model costs at an instant in epoch milliseconds under the terms of a call: the published row that fits most
+ * of the terms, and for each term that it does not cover a factor of the provider that was asked (TIER-01, BAT-01,
+ * ANT-06, ANT-07, REG-01..04). Terms that nothing is known about have no price, never the standard one.
+ */
+export function priceUnderTerms(
+  provider: CatalogueProvider,
+  model: CatalogueModel,
+  terms: Terms,
+  at: number,
+): PriceUnderTerms {
+  const row = bestRow(provider, model, terms, at)
+  if (!row) {
+    const isKnown = model.prices.some((price) => isInForce(price, at))
+    return { ok: false, reason: isKnown ? 'terms_without_price' : 'no_price_at_that_time' }
+  }
+  let factors = NO_FACTORS
+  for (const name of COMMERCIAL_TERMS) {
+    const value = terms[name]
+    if (value === undefined || row.terms?.some(([covered]) => covered === name)) continue
+    const found = provider.adjustments.findLast((adjustment) => fits(adjustment, name, value, model.id, at))
+    if (!found) return { ok: false, reason: 'terms_without_price' }
+    if (found.factor.digits !== found.factor.over) factors = [...factors, found.factor]
+  }
+  return { ok: true, sheet: row.sheet, factors }
+}
+
+/** Of the rows in force whose terms all hold, the one with the most; among equals the last. */
+function bestRow(
+  provider: CatalogueProvider,
+  model: CatalogueModel,
+  terms: Terms,
+  at: number,
+): DatedSheet | undefined {
+  // A model lent by another provider brings its standard prices, not that provider's tiers.
+  const isOwn = model.provider === provider.id
+  let best: DatedSheet | undefined
+  let most = -1
+  for (const price of model.prices) {
+    const count = price.terms?.length ?? 0
+    if (count < most || !isInForce(price, at)) continue
+    if (price.terms && !price.terms.every(([name, value]) => terms[name] === value)) continue
+    if (!isOwn && price.terms?.some(([name]) => isCommercial(name))) continue
+    best = price
+    most = count
+  }
+  return best
+}
+
+const isCommercial = (name: TermName) => (COMMERCIAL_TERMS as readonly TermName[]).includes(name)
+
+function fits(adjustment: Adjustment, term: TermName, value: string, model: string, at: number): boolean {
+  if (adjustment.term !== term || !adjustment.values.has(value)) return false
+  if (adjustment.models && !adjustment.models.has(model)) return false
+  return adjustment.from <= at && at < adjustment.until
+}
