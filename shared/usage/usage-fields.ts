@@ -11,6 +11,8 @@ type Path = readonly string[]
 
 /** Reads counts out of a usage object and keeps the first problem met, so that a reader is a list of facts. */
 export interface UsageFields {
+  /** Whether the object has a field of that name at its top. */
+  has(name: string): boolean
   /** The count at a path, or null when the field is absent or null. */
   given(...path: Path): bigint | null
   /** As `given`, with 0 for absent: for details that a provider leaves out when there were none. */
@@ -57,6 +59,7 @@ export function usageFields(raw: unknown): UsageFields {
   }
   return {
     reject,
+    has: (name) => isObject(raw) && name in raw,
     decimal: (...path) => readDecimal(path),
     given: (...path) => read(path),
     optional: (...path) => read(path) ?? 0n,
@@ -80,12 +83,17 @@ export function usageFields(raw: unknown): UsageFields {
   }
 }
 
+export type Counts = Partial<Record<UsageClass, bigint | string | null>>
+
 /** Writes counts, and durations as decimals, as a usage record: classes that were not used are left out. */
-export function toUsage(counts: Partial<Record<UsageClass, bigint | string | null>>): Usage {
+export function toUsage(...parts: readonly Counts[]): Usage {
   const usage: Usage = {}
-  for (const name of Object.keys(counts) as UsageClass[]) {
-    const count = counts[name] ?? 0n
-    if (typeof count === 'string' ? /[1-9]/.test(count) : count > 0n) usage[name] = String(count)
+  // Spreading the parts into one object first would take twice as long as all the reading.
+  for (const counts of parts) {
+    for (const name of Object.keys(counts) as UsageClass[]) {
+      const count = counts[name] ?? 0n
+      if (typeof count === 'string' ? /[1-9]/.test(count) : count > 0n) usage[name] = String(count)
+    }
   }
   return usage
 }

@@ -9,10 +9,9 @@ import { toUsage, type UsageFields } from '#shared/usage/usage-fields.ts'
 export function readAnthropicMessages(fields: UsageFields): Usage {
   const output = fields.required('output_tokens')
   const reasoning = fields.optional('output_tokens_details', 'thinking_tokens')
-  return toUsage({
+  return toUsage(readCacheWrites(fields), {
     input: fields.required('input_tokens'),
     cacheRead: fields.optional('cache_read_input_tokens'),
-    ...readCacheWrites(fields),
     output: fields.rest(output, [reasoning], {
       code: 'reasoning_exceeds_output',
       at: ['output_tokens_details', 'thinking_tokens'],

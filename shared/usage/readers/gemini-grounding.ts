@@ -5,7 +5,8 @@ import { isObject } from '#shared/usage/usage-fields.ts'
  * Gemini 3 bills each unique query (GEM-09), older models the prompt, once, if it was grounded (GEM-08).
  */
 export function readGrounding(raw: Record<string, unknown>, model: string) {
-  const all = [raw.groundingMetadata ?? []].flat().filter(isObject)
+  if (!('groundingMetadata' in raw)) return {}
+  const all = [raw.groundingMetadata].flat().filter(isObject)
   const queries = all.flatMap(({ webSearchQueries }) =>
     Array.isArray(webSearchQueries) ? webSearchQueries : [],
   )

@@ -15,13 +15,12 @@ export function readGemini(fields: UsageFields, raw: Record<string, unknown>, mo
   const sum = prompt + toolInput + candidates + reasoning
   const total = fields.given('totalTokenCount') ?? sum
   if (total !== sum) fields.reject('total_mismatch', ['totalTokenCount'], `${total} is not the sum ${sum}`)
-  return toUsage({
-    ...readPrompt(fields, prompt),
-    toolInput,
-    ...readCandidates(fields, candidates),
-    reasoning,
-    ...readGrounding(raw, model),
-  })
+  return toUsage(
+    readPrompt(fields, prompt),
+    { toolInput, reasoning },
+    readCandidates(fields, candidates),
+    readGrounding(raw, model),
+  )
 }
 
 function readPrompt(fields: UsageFields, prompt: bigint) {

@@ -18,7 +18,7 @@ const REALTIME: OpenAiNames = {
 
 /** Realtime: text, audio and image, each cached or not (AUD-04). */
 export function readOpenAiRealtime(fields: UsageFields): Usage {
-  return toUsage({ ...readInput(fields, REALTIME), ...readOutput(fields, REALTIME, 'inside') })
+  return toUsage(readInput(fields, REALTIME), readOutput(fields, REALTIME, 'inside'))
 }
 
 /**
@@ -35,7 +35,7 @@ export function readOpenAiTranscription(fields: UsageFields): Usage {
 export function readOpenAiSpeech(fields: UsageFields): Usage {
   const characters = fields.given('input_characters') ?? fields.given('characters')
   if (characters !== null) return toUsage({ characters })
-  return toUsage({ ...readInput(fields, IMAGES), audioOutput: fields.required('output_tokens') })
+  return toUsage(readInput(fields, IMAGES), { audioOutput: fields.required('output_tokens') })
 }
 
 /** Images: by piece (IMG-03), or by tokens; output that nobody split is image output (IMG-01, IMG-02). */
@@ -45,7 +45,7 @@ export function readOpenAiImages(fields: UsageFields): Usage {
   const input = readInput(fields, IMAGES)
   const isSplit = fields.given('output_tokens_details', 'image_tokens') !== null
   const { output, ...parts } = readOutput(fields, IMAGES, 'inside')
-  return toUsage(isSplit ? { ...input, ...parts, output } : { ...input, ...parts, imageOutput: output })
+  return toUsage(input, parts, isSplit ? { output } : { imageOutput: output })
 }
 
 /** Video: by the second of what was made (VID-01). */

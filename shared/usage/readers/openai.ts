@@ -28,16 +28,12 @@ const RESPONSES: OpenAiNames = {
  */
 export function readOpenAiChat(fields: UsageFields, provider: string): Usage {
   const place: Reasoning = provider === 'x-ai' ? 'on-top' : provider === 'google' ? 'hidden' : 'inside'
-  return toUsage({ ...readInput(fields, CHAT), ...readOutput(fields, CHAT, place), ...readTools(fields) })
+  return toUsage(readInput(fields, CHAT), readOutput(fields, CHAT, place), readTools(fields))
 }
 
 /** OpenAI responses: cache reads and writes are disjoint parts of the input (OAI-02, OAI-03). */
 export function readOpenAiResponses(fields: UsageFields): Usage {
-  return toUsage({
-    ...readInput(fields, RESPONSES),
-    ...readOutput(fields, RESPONSES, 'inside'),
-    ...readTools(fields),
-  })
+  return toUsage(readInput(fields, RESPONSES), readOutput(fields, RESPONSES, 'inside'), readTools(fields))
 }
 
 /**
@@ -59,6 +55,7 @@ export function readOpenAiEmbeddings(fields: UsageFields): Usage {
  * (TOOL-01, TOOL-02). Code runs in one container a response, however many calls it makes (TOOL-03).
  */
 function readTools(fields: UsageFields) {
+  if (!fields.has('tool_calls')) return {}
   const codeCalls = fields.optional('tool_calls', 'code_interpreter_call')
   return {
     webSearches: fields.optional('tool_calls', 'web_search_call'),

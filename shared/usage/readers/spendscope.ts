@@ -1,9 +1,9 @@
 import { isDuration, isUsageClass, type Usage } from '#shared/usage/classes.ts'
-import { isObject, toUsage, type UsageFields } from '#shared/usage/usage-fields.ts'
+import { type Counts, isObject, toUsage, type UsageFields } from '#shared/usage/usage-fields.ts'
 
 /** Spendscope's own shape: disjoint usage classes by name. A name that is no class is a problem, not ignored. */
 export function readSpendscope(fields: UsageFields, raw: unknown): Usage {
-  const counts: Parameters<typeof toUsage>[0] = {}
+  const counts: Counts = {}
   for (const name of Object.keys(isObject(raw) ? raw : {})) {
     if (isUsageClass(name)) counts[name] = isDuration(name) ? fields.decimal(name) : fields.optional(name)
     else fields.reject('unknown_usage_class', [name], `${JSON.stringify(name)} is not a usage class`)
