@@ -42,3 +42,21 @@ test('a provider or a name that comes twice is refused', () => {
 test('files of two snapshots show both versions', () => {
   expect(buildCatalogue([FILE, { ...FILE, provider: 'other', version: 'v0' }]).version).toBe('v0 v1')
 })
+
+test('models say what they can do, as far as a source does', () => {
+  const { providers } = loadTestCatalogue()
+  const of = (provider: string, name: string) => providers.get(provider)?.names.get(name)?.capabilities
+  expect(of('openai', 'gpt-4o-mini')).toEqual({
+    contextWindow: 128000,
+    type: 'small',
+    input: ['text', 'image'],
+    output: ['text'],
+    tools: true,
+    maxOutput: 16384,
+    released: '2024-07-18',
+  })
+  expect(of('cohere', 'rerank-v3.5')).toEqual({ type: 'rerank' })
+  expect(of('groq', 'whisper-large-v3')).toMatchObject({ type: 'speech-to-text' })
+  expect(of('openai', 'gpt-oss-120b')).toMatchObject({ openWeights: true })
+  expect(of('anthropic', 'claude-v1')?.released).toBeUndefined()
+})

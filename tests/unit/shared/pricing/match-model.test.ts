@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { matchModel } from '#shared/pricing/match-model.ts'
 import { loadTestCatalogue } from './load-test-catalogue.ts'
@@ -80,4 +81,27 @@ test('every id of the catalogue finds itself', () => {
       expect(matchModel(catalogue, { provider: provider.id, model: model.id })).toBe(model)
     }
   }
+})
+
+test('a known name with letters before or behind it is another model', () => {
+  const letters = fc.stringMatching(/^[a-z]{1,8}$/)
+  const known = fc.constantFrom('gpt-4o', 'gpt-4.1', 'claude-opus-5', 'gemini-2.5-pro', 'o3')
+  fc.assert(
+    fc.property(known, letters, (name, extra) => {
+      for (const provider of ['openai', 'anthropic', 'google']) {
+        expect(find(provider, `${extra}-${name}`)).toBeUndefined()
+        expect(find(provider, `${name}${extra}`)).toBeUndefined()
+        expect(find(provider, `${name}-z${extra}`)).toBeUndefined()
+      }
+    }),
+  )
+})
+
+test('a bare number behind a name is the next model, not a version of this one', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 6, max: 99 }), (number) => {
+      expect(find('anthropic', `claude-opus-5-${number}`)).toBeUndefined()
+      expect(find('openai', `gpt-4.${number}`)).toBeUndefined()
+    }),
+  )
 })
