@@ -1,6 +1,6 @@
 import type { AppContext } from '#server/context.ts'
 import { loadPriceBook, priceVersion } from '#server/prices/price-book.ts'
-import { type EventCost, priceEvent } from '#server/prices/price-event.ts'
+import { type EventCost, priceEvent, whyNotStorable } from '#server/prices/price-event.ts'
 import type { PriceBook } from '#server/prices/rules-at.ts'
 import { toCostLines } from '#server/prices/to-cost-lines.ts'
 import type { CostLine, CostStatus } from '#shared/api/events.ts'
@@ -70,13 +70,11 @@ function priceDrafts(
     const epochMs = event.timestamp?.epochMs ?? now.getTime()
     const id = event.id ?? makeEventId(epochMs)
     const occurredAt = event.timestamp?.text ?? now.toISOString().replace('Z', '000Z')
-    try {
-      return [{ ...draft, id, occurredAt, cost: priceEvent(ctx.catalogue, book, event, epochMs) }]
-    } catch (error) {
-      if (!(error instanceof RangeError)) throw error
-      rejected.push({ index, id, code: 'cost_out_of_range', pointer, detail: error.message })
-      return []
-    }
+    const cost = priceEvent(ctx.catalogue, book, event, epochMs)
+    const detail = whyNotStorable(cost)
+    if (detail === undefined) return [{ ...draft, id, occurredAt, cost }]
+    rejected.push({ index, id, code: 'out_of_range', pointer: `${pointer}/usage`, detail })
+    return []
   })
 }
 

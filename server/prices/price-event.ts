@@ -9,6 +9,7 @@ import { resolveModel } from '#shared/pricing/resolve-model.ts'
 import { termsOf } from '#shared/pricing/terms.ts'
 import type { Usage } from '#shared/usage/classes.ts'
 import { normaliseUsage } from '#shared/usage/normalise.ts'
+import { usageTotals } from '#shared/usage/totals.ts'
 import { type PriceBook, rulesAt } from './rules-at.ts'
 
 /** What a price depends on. */
@@ -42,7 +43,6 @@ export interface EventCost {
 /**
  * Prices one event with what the catalogue and the project's own price book say for its instant and its terms.
  * Which amount counts where a reported one is there as well is the project's setting (REP-01, OR-01).
- * @throws RangeError when the cost is beyond what can be stored.
  */
 export function priceEvent(
   catalogue: Catalogue,
@@ -57,6 +57,17 @@ export function priceEvent(
   const amount = firstKnown(book.costBasis, { charged, computed: known, told })
   if (amount === null || amount === known) return { ...computed, reported }
   return { ...computed, status: 'reported', amount, reported }
+}
+
+/** The largest count that an event may have: a trillion, far above any call, far below what sums can hold. */
+const MAX_COUNT = 10n ** 12n
+
+/** Why an event with this cost cannot be stored, or undefined when it can. */
+export function whyNotStorable({ amount, reported, usage }: EventCost): string | undefined {
+  if ((amount ?? 0n) > MAX_PICO_USD || (reported ?? 0n) > MAX_PICO_USD)
+    return 'The cost is above the largest amount, 9223372.036854775807 USD.'
+  const tooMany = Object.values(usageTotals(usage)).some((total) => total > MAX_COUNT)
+  return tooMany ? `A count is above ${MAX_COUNT}.` : undefined
 }
 
 interface Amounts {
@@ -93,8 +104,6 @@ function computeCost(
   if (!normalised.ok) return { ...unknown('invalid', normalised.reason.code), charged: null }
   const { usage, reportedUsd } = normalised
   const charged = reportedUsd === undefined ? null : parseUsd(reportedUsd)
-  if (charged !== null && charged > MAX_PICO_USD)
-    throw new RangeError('the reported cost is above the largest amount, 9223372.036854775807 USD')
   return { ...costOfUsage(catalogue, book, event, epochMs, usage), charged }
 }
 

@@ -2,7 +2,7 @@ import type { AppContext } from '#server/context.ts'
 import { formatUsd } from '#shared/money.ts'
 import type { UsageDialect } from '#shared/usage/dialects.ts'
 import { priceVersion } from './price-book.ts'
-import { type EventCost, priceEvent } from './price-event.ts'
+import { type EventCost, priceEvent, whyNotStorable } from './price-event.ts'
 import type { StoredEvent } from './read-stored-events.ts'
 import type { PriceBook } from './rules-at.ts'
 
@@ -35,7 +35,8 @@ export function repriceEvent(ctx: AppContext, book: PriceBook, event: StoredEven
     },
     Date.parse(event.occurredAt),
   )
-  const isChanged =
-    cost.status !== event.costStatus || (cost.amount?.toString() ?? null) !== event.costPicoUsd
+  const isOther = cost.status !== event.costStatus || (cost.amount?.toString() ?? null) !== event.costPicoUsd
+  // A price under which the event could not have been stored leaves it as it is.
+  const isChanged = isOther && whyNotStorable(cost) === undefined
   return { event, cost, isChanged, catalogue: priceVersion(ctx, book) }
 }

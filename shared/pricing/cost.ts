@@ -1,5 +1,5 @@
 import { parseDecimal } from '#shared/decimal.ts'
-import { addUsd, divideHalfEven, MAX_PICO_USD, type PicoUsd, picoUsd, ZERO_USD } from '#shared/money.ts'
+import { addUsd, divideHalfEven, type PicoUsd, picoUsd, ZERO_USD } from '#shared/money.ts'
 import type { Factor, PriceSheet, Rate, Rates } from '#shared/pricing/price-sheet.ts'
 import { USAGE_CLASS_NAMES, USAGE_CLASSES, type Usage, type UsageClass } from '#shared/usage/classes.ts'
 import { usageTotals } from '#shared/usage/totals.ts'
@@ -23,7 +23,7 @@ export type Cost =
  * What a usage costs: one line a class in the order of the registry, each multiplied exactly with the factors for its
  * class and rounded half-even once to pico-USD (ROUND-01), and their sum. No usage costs exactly 0 and is priced
  * (GEN-02). A sheet with a price a request bills one, unless the usage counts them (REQ-01).
- * @throws RangeError when the cost is above MAX_PICO_USD, or a quantity is not a plain decimal.
+ * @throws RangeError when the cost is above or a quantity is not a plain decimal.
  */
 export function costOf(counted: Usage, sheet: PriceSheet, factors: readonly Factor[] = []): Cost {
   const rates = ratesFor(counted, sheet)
@@ -40,8 +40,6 @@ export function costOf(counted: Usage, sheet: PriceSheet, factors: readonly Fact
     total = addUsd(total, line.cost)
     priced += 1
   }
-  if (total > MAX_PICO_USD)
-    throw new RangeError('the cost is above the largest amount, 9223372.036854775807 USD')
   if (priced === lines.length) return { status: 'priced', total, lines }
   return priced > 0 ? { status: 'partial', total, lines } : { status: 'unpriced', lines }
 }

@@ -253,6 +253,24 @@ test('what nobody can price is stored as unknown, never as 0', async () => {
   ])
 })
 
+test('amounts and counts beyond what can be stored are refused by item', async () => {
+  const { key } = await createTestProject(app)
+  const usage = (input: number) => ({ input, output: 0 })
+  const { status, body } = await post(key, [
+    chatEvent({ usage: usage(1e12) }),
+    chatEvent({ usage: usage(1e12 + 1) }),
+    chatEvent({ model: 'gpt-4-32k', usage: { input: 1e12, output: 1e12 } }),
+    chatEvent({ usage: { prompt_tokens: '99999999999999999999', completion_tokens: 1 } }),
+  ])
+  expect(status).toBe(207)
+  expect(body.accepted).toBe(1)
+  expect(body.rejected.map(({ index, code }) => [index, code])).toEqual([
+    [1, 'out_of_range'],
+    [2, 'out_of_range'],
+    [3, 'out_of_range'],
+  ])
+})
+
 test('text of every kind is kept as it came', async () => {
   const { key } = await createTestProject(app)
   const models = [

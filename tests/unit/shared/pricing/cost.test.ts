@@ -48,8 +48,12 @@ test('a line is rounded half-even once, not once a token', () => {
   expect(totalOf({ audioSeconds: '0.5' }, sheet)).toBe(5_555_556n)
 })
 
-test('a cost above the largest amount is refused', () => {
-  expect(() => costOf({ output: '9'.repeat(20) }, SHEET)).toThrow(RangeError)
+test('a cost is exact however large it is', () => {
+  const cost = costOf({ output: '9'.repeat(30) }, SHEET)
+  const [line] = cost.lines
+  expect(line?.cost).toBe(
+    (BigInt('9'.repeat(30)) * BigInt(Number(line?.price) * 1e6) * 10n ** 12n) / (1_000_000n * 1_000_000n),
+  )
 })
 
 test('a whole request moves to the long tier one token above an exclusive threshold', () => {
