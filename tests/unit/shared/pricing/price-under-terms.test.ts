@@ -30,6 +30,7 @@ const CALL: Usage = { input: '10', cacheRead: '10', output: '10' }
 test.each<[string, string, Terms, Usage, string[] | string]>([
   ['TIER-01', 'openai/gpt-4o', { tier: 'priority' }, CALL, ['4.25', '2.125', '17']],
   ['TIER-03', 'openai/o3', { tier: 'flex' }, { reasoning: '1' }, ['4']],
+  ['TIER-01', 'openai/gpt-5.2', { tier: 'priority' }, { input: '1' }, ['1.75 x 2']],
   ['BAT-02', 'openai/gpt-4o', { tier: 'batch' }, CALL, ['1.25', '0.625', '5']],
   ['BAT-01', 'openai/text-embedding-3-large', { tier: 'batch' }, { input: '1' }, ['0.065']],
   [

@@ -75,16 +75,37 @@ test('whatever is sent, the answer is a usage of positive counts or a reason', (
     'input_tokens',
     'output_tokens',
     'input',
+    'audioSeconds',
+    'input_token_details',
+    'promptTokenCount',
+    'groundingMetadata',
+    'inputTokens',
+    'cacheDetails',
+    'billed_units',
+    'meta',
+    'pages_processed',
+    'seconds',
+    'citation_tokens',
+    'tool_calls',
+    'events',
+    'cost',
+    'is_byok',
+    'cost_details',
+    'cost_in_usd_ticks',
   ]
+  const provider = fc.constantFrom('openai', 'openrouter', 'xai', 'aws', 'google', 'perplexity', 'voyage')
   const raw = fc.dictionary(
     fc.constantFrom(...names),
     fc.oneof(fc.integer(), fc.double(), fc.string(), fc.jsonValue()),
   )
   fc.assert(
-    fc.property(fc.oneof(raw, fc.jsonValue()), (value) => {
-      const result = normaliseUsage(value, { provider: 'openai' })
+    fc.property(fc.oneof(raw, fc.jsonValue()), provider, (value, asker) => {
+      const result = normaliseUsage(value, { provider: asker })
       if (!result.ok) expect(result.reason.code).toMatch(/^[a-z_]+$/)
-      else for (const quantity of Object.values(result.usage)) expect(Number(quantity)).toBeGreaterThan(0)
+      else {
+        for (const quantity of Object.values(result.usage)) expect(Number(quantity)).toBeGreaterThan(0)
+        if (result.reportedUsd !== undefined) expect(result.reportedUsd).toMatch(/^\d+(\.\d+)?$/)
+      }
     }),
   )
 })
