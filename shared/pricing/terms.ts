@@ -135,7 +135,7 @@ function deploymentOf({ deploymentType, zone }: RequestFacts): string | undefine
   const type = clean(deploymentType)?.replace(/[^a-z]/g, '')
   if (type === undefined)
     return clean(zone) === undefined || clean(zone) === 'global' ? undefined : 'data-zone'
-  if (type.endsWith('batch')) return type === 'globalbatch' ? 'batch' : `${type}`
+  if (type.endsWith('batch')) return type === 'globalbatch' ? 'batch' : type
   if (type.startsWith('global')) return type.includes('provisioned') ? 'provisioned' : undefined
   return type.startsWith('datazone') && !type.includes('provisioned') ? 'data-zone' : type
 }
