@@ -39,13 +39,20 @@ export function seriesColumn(label: GroupLabel): SQL {
   return label === 'project' ? sql.raw('s.project_id::text') : sql.raw(`s.${SERIES_COLUMNS[label]}`)
 }
 
-/** Conditions over any text column of each label. Values travel as one JSON parameter. */
-export function toWhere(filters: Filter[], column: (label: GroupLabel) => SQL): SQL {
+/** Conditions over any text column of each label, and the project's number. Values travel as parameters. */
+export function toWhere(filters: Filter[], column: (label: GroupLabel) => SQL, project: SQL): SQL {
   const conditions = filters.map(({ label, keep, values }) => {
+    if (label === 'project') return toProjectCondition(keep, values, project)
     const list = sql`(select jsonb_array_elements_text(${JSON.stringify(values)}::text::jsonb))`
     return keep ? sql`${column(label)} in ${list}` : sql`${column(label)} not in ${list}`
   })
   return conditions.length === 0 ? sql`true` : sql.join(conditions, sql` and `)
+}
+
+/** As numbers, so that the index of the column is used. What is no id matches nothing. */
+function toProjectCondition(keep: boolean, values: string[], project: SQL): SQL {
+  const ids = values.filter((value) => /^\d{1,9}$/.test(value)).join(',')
+  return keep ? sql`${project} = any(${`{${ids}}`}::int[])` : sql`${project} <> all(${`{${ids}}`}::int[])`
 }
 
 /** The labels other than the group that a query depends on. */

@@ -106,7 +106,7 @@ function fromLabelRollups({ groupBy, filters, byBucket }: SumsQuery, period: Per
   return sql`
     select ${column(groupBy)} as key, ${bucketIndex(sql.raw('r.bucket'), period, BUCKET_SECONDS, byBucket)} as at, ${ADDED}
     from labels l join label_rollups r on r.label_id = l.id
-    where l.name = ${label} and ${toWhere(filters, column)}
+    where l.name = ${label} and ${toWhere(filters, column, sql.raw('l.project_id'))}
       and r.bucket >= ${period.starts[0]! / BUCKET_SECONDS}::int and r.bucket < ${period.until / BUCKET_SECONDS}::int
     group by 1, 2`
 }
@@ -117,7 +117,7 @@ function fromSeriesRollups(query: SumsQuery, period: Period): SQL {
   const days = sql`
     select ${seriesColumn(query.groupBy)} as key, ${bucketIndex(sql.raw('r.day'), period, DAY_SECONDS, query.byBucket)} as at, ${ADDED}
     from series s join series_rollups r on r.series_id = s.id
-    where ${toWhere(query.filters, seriesColumn)}
+    where ${toWhere(query.filters, seriesColumn, sql.raw('s.project_id'))}
       and r.day >= ${period.starts[0]! / DAY_SECONDS}::int and r.day < ${lastMidnight / DAY_SECONDS}::int
     group by 1, 2`
   if (lastMidnight === period.until) return days
@@ -145,7 +145,7 @@ function fromEvents(
   return sql`
     select ${seriesColumn(groupBy)} as key, ${bucketIndex(second, period, 1, byBucket)} as at, ${sums}
     from usage_events e join series s on s.id = e.series_id
-    where ${toWhere(filters, seriesColumn)}
+    where ${toWhere(filters, seriesColumn, sql.raw('e.project_id'))}
       and e.occurred_at >= to_timestamp(${from}) and e.occurred_at < to_timestamp(${until})
     group by 1, 2`
 }

@@ -44,14 +44,24 @@ export async function spendBy(
 
 /** Largest cost first, then most requests, then by name. */
 export function orderKeys(rows: readonly SumsRow[]): string[] {
-  const keys = new Map<string, Sums>()
-  for (const row of rows)
-    if (row.key !== null) keys.set(row.key, addSums(rows.filter((other) => other.key === row.key)))
+  const keys = [...groupByKey(rows)].flatMap(([key, ofKey]) =>
+    key === null ? [] : [[key, addSums(ofKey)] as [string, Sums]],
+  )
   const compare = ([keyA, a]: [string, Sums], [keyB, b]: [string, Sums]) =>
     Number(b.costPicoUsd > a.costPicoUsd) - Number(b.costPicoUsd < a.costPicoUsd) ||
     b.requests - a.requests ||
     (keyA < keyB ? -1 : 1)
-  return [...keys].sort(compare).map(([key]) => key)
+  return keys.sort(compare).map(([key]) => key)
+}
+
+export function groupByKey(rows: readonly SumsRow[]): Map<string | null, SumsRow[]> {
+  const groups = new Map<string | null, SumsRow[]>()
+  for (const row of rows) {
+    const group = groups.get(row.key)
+    if (group) group.push(row)
+    else groups.set(row.key, [row])
+  }
+  return groups
 }
 
 export function toRange(period: Period): InstantRange {

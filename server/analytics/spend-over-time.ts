@@ -4,7 +4,7 @@ import { filtersOf } from './filters.ts'
 import { nameKeys } from './name-keys.ts'
 import { type Period, resolvePeriods } from './periods.ts'
 import { readSums, type SumsRow } from './read-sums.ts'
-import { orderKeys, toRange } from './spend-by.ts'
+import { groupByKey, orderKeys, toRange } from './spend-by.ts'
 import { addSums, toCoverage, toPoint } from './sums.ts'
 
 /** Spend of a range bucket by bucket for the largest keys of one label, with the previous period beside it. */
@@ -22,16 +22,14 @@ export async function spendOverTime(
   const buckets = toBuckets(periods.current, ctx.clock())
 
   const keys = orderKeys(current)
+  const byKey = groupByKey(current)
   const styles = await nameKeys(ctx, groupBy, keys)
   const series: SpendSeries[] = keys.map((key) => ({
     key,
     ...styles.get(key)!,
-    values: toPoints(
-      current.filter((row) => row.key === key),
-      buckets.length,
-    ),
+    values: toPoints(byKey.get(key) ?? [], buckets.length),
   }))
-  const others = current.filter((row) => row.key === null)
+  const others = byKey.get(null) ?? []
   if (others.length > 0)
     series.push({ key: null, name: 'Other', slot: null, values: toPoints(others, buckets.length) })
   return {
@@ -58,6 +56,7 @@ function toBuckets({ starts, end }: Period, now: Date): SpendOverTime['buckets']
 
 function toPoints(rows: SumsRow[], buckets: number) {
   const byBucket: SumsRow[][] = Array.from({ length: buckets }, () => [])
-  for (const row of rows) byBucket[row.at]?.push(row)
+  // A previous day of 25 hours has one more than a day of 24: its last hours share a bucket, so that none is lost.
+  for (const row of rows) byBucket[Math.min(row.at, buckets - 1)]!.push(row)
   return byBucket.map(toPoint)
 }

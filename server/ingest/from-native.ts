@@ -53,7 +53,10 @@ function readItem({ pointer, value, malformed }: PostedItem, index: number, now:
   if (!parsed.success) return reject(...describeIssue(parsed.error.issues[0]!, value))
   const wrong = checkIdentity(parsed.data, now) ?? checkUsage(parsed.data)
   if (wrong) return reject(...wrong)
-  return { index, pointer, event: parsed.data, contentHash: hashContent(text) }
+  // The same instant with another offset is the same content.
+  const { timestamp } = parsed.data
+  const content = timestamp ? canonicalJson({ ...value, timestamp: timestamp.text }) : text
+  return { index, pointer, event: parsed.data, contentHash: hashContent(content) }
 }
 
 type Finding = [code: string, detail: string, at: string]

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isCleanText } from './clean-text.ts'
 import { GROUP_LABELS, type GroupLabel } from './labels.ts'
 import { parseListParam } from './list-param.ts'
 
@@ -7,6 +8,9 @@ const BUCKET_SIZES = ['hour', 'day', 'week', 'month'] as const
 export type BucketSize = (typeof BUCKET_SIZES)[number]
 
 const calendarDay = z.iso.date()
+/** Offsets of zones are multiples of 15 minutes only in living memory, and no event is older. */
+const EARLIEST_DAY = '2000-01-01'
+const LATEST_DAY = '2099-12-31'
 
 /** A named range, or whole calendar days `2026-10-30..2026-11-08`, both ends included. */
 const RangeParam = z.union([
@@ -20,13 +24,13 @@ const RangeParam = z.union([
 function isDayRange(text: string): boolean {
   const [from = '', to = '', ...rest] = text.split('..')
   const valid = calendarDay.safeParse(from).success && calendarDay.safeParse(to).success
-  return valid && rest.length === 0 && from <= to
+  return valid && rest.length === 0 && EARLIEST_DAY <= from && from <= to && to <= LATEST_DAY
 }
 
 const listParam = z
   .union([z.string(), z.array(z.string())])
   .transform((value) => [value].flat().flatMap(parseListParam))
-  .pipe(z.array(z.string().max(256)).max(100))
+  .pipe(z.array(z.string().max(256).refine(isCleanText, 'has control characters')).max(100))
 
 const filterParams = Object.fromEntries(
   GROUP_LABELS.flatMap((label) => [

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { parseInstant } from '#shared/time.ts'
 import { USAGE_DIALECTS } from '#shared/usage/dialects.ts'
+import { isCleanText } from './clean-text.ts'
 
 /** Limits of `POST /v1/events`. */
 export const MAX_EVENTS = 1_000
@@ -15,12 +16,6 @@ const MAX_COST_USD = 1_000_000
 const MAX_TAGS = 32
 const MAX_TAG_LENGTH = 256
 const WEEK_MS = 604_800_000
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that are refused
-const CONTROL_CHARACTER = /[\u0000-\u001f\u007f]/
-
-/** Whether Postgres, logs and screens take the text unchanged: no control characters, no half of a surrogate pair. */
-const isCleanText = (text: string) => text.isWellFormed() && !CONTROL_CHARACTER.test(text)
 
 const text = (max: number) =>
   z

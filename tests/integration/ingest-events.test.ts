@@ -117,6 +117,14 @@ test('key order does not make a retry a conflict', async () => {
   expect(body).toMatchObject({ duplicates: 1, conflicts: 0 })
 })
 
+test('the same instant with another offset is the same event', async () => {
+  const { key } = await createTestProject(app)
+  const event = chatEvent({ timestamp: '2026-11-20T10:00:00Z' })
+  await post(key, event)
+  const { body } = await post(key, { ...event, timestamp: '2026-11-20T11:00:00.000+01:00' })
+  expect(body).toMatchObject({ duplicates: 1, conflicts: 0 })
+})
+
 test('the same id in two projects is two events', async () => {
   const [one, other] = [await createTestProject(app), await createTestProject(app)]
   const event = chatEvent()
@@ -261,6 +269,7 @@ test('amounts and counts beyond what can be stored are refused by item', async (
     chatEvent({ usage: usage(1e12 + 1) }),
     chatEvent({ model: 'gpt-4-32k', usage: { input: 1e12, output: 1e12 } }),
     chatEvent({ usage: { prompt_tokens: '99999999999999999999', completion_tokens: 1 } }),
+    chatEvent({ usage: { input: null, output: 20 } }),
   ])
   expect(status).toBe(207)
   expect(body.accepted).toBe(1)
@@ -268,6 +277,7 @@ test('amounts and counts beyond what can be stored are refused by item', async (
     [1, 'out_of_range'],
     [2, 'out_of_range'],
     [3, 'out_of_range'],
+    [4, 'missing_count'],
   ])
 })
 

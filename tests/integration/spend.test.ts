@@ -172,6 +172,17 @@ test('a day with a change of the clock has 25 hours, and the next one starts whe
   ])
 })
 
+test('no hour of the previous period is lost when its clock changes', async () => {
+  const hours = Array.from({ length: 26 }, (_, n) =>
+    chatEvent(at(new Date(Date.UTC(2026, 9, 24, 22 + n)).toISOString())),
+  )
+  const key = await projectWith(hours)
+  const query = 'range=2026-11-01..2026-11-01&timeZone=Europe/Berlin&bucket=hour'
+  const [series, by] = [await overTime(key, query), await spendBy(key, query.replace('&bucket=hour', ''))]
+  expect(series.previous!.reduce((sum, point) => sum + point.requests, 0)).toBe(25)
+  expect(by.previous!.requests).toBe(25)
+})
+
 test('coverage says how much of the total is known', async () => {
   const key = await projectWith([
     chatEvent(at('2026-11-18T10:00:00Z')),
@@ -226,6 +237,8 @@ test.each([
   'limit=0',
   'nonsense=1',
   'range=2000-01-01..2026-11-01',
+  'range=9999-12-31..9999-12-31',
+  'model=%00',
 ])('a query with %s is answered 400', async (query) => {
   const { key } = await createTestProject(app)
   const { status, headers } = await send(app, `/v1/spend/over-time?${query}`, { key })

@@ -5,7 +5,7 @@ import { type Counts, isObject, toUsage, type UsageFields } from '#shared/usage/
 export function readSpendscope(fields: UsageFields, raw: unknown): Usage {
   const counts: Counts = {}
   for (const name of Object.keys(isObject(raw) ? raw : {})) {
-    if (isUsageClass(name)) counts[name] = isDuration(name) ? fields.decimal(name) : fields.optional(name)
+    if (isUsageClass(name)) counts[name] = isDuration(name) ? fields.decimal(name) : fields.required(name)
     else fields.reject('unknown_usage_class', [name], `${JSON.stringify(name)} is not a usage class`)
   }
   return toUsage(counts)
