@@ -1,6 +1,8 @@
 import { Hono } from 'hono'
+import { except } from 'hono/combine'
 import type { AppContext } from '#server/context.ts'
 import type { AppEnv } from './env.ts'
+import { limitBody } from './middleware/limit-body.ts'
 import { limitInFlight } from './middleware/limit-in-flight.ts'
 import { requestId } from './middleware/request-id.ts'
 import { sameOrigin } from './middleware/same-origin.ts'
@@ -15,7 +17,8 @@ import { spendRoutes } from './routes/spend.ts'
 import { serveWeb } from './serve-web.ts'
 
 /** More would only queue in front of the database. */
-const MAX_IN_FLIGHT = 256
+const MAX_POSTS_IN_FLIGHT = 256
+const MAX_IN_FLIGHT = 64
 
 export type AppType = ReturnType<typeof createApi>
 
@@ -25,7 +28,13 @@ export function createApp(ctx: AppContext, webFolder: string): Hono<AppEnv> {
   app.onError(createOnError(ctx))
   app.use(requestId())
   app.route('/', healthRoutes(ctx))
-  app.use('/v1/*', limitInFlight(MAX_IN_FLIGHT), sameOrigin(ctx.config.publicUrl))
+  // Ingest has places of its own: whoever holds connections to other routes cannot keep events out.
+  app.post('/v1/events', limitInFlight(MAX_POSTS_IN_FLIGHT))
+  app.use(
+    '/v1/*',
+    except('/v1/events', limitInFlight(MAX_IN_FLIGHT), limitBody()),
+    sameOrigin(ctx.config.publicUrl),
+  )
   const api = createApi(ctx)
   app.route('/', api)
   app.all('/v1/*', (c) => {

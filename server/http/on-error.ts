@@ -1,3 +1,4 @@
+import { APIError } from 'better-auth/api'
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
@@ -69,6 +70,7 @@ function describeError(error: Error): ProblemParts {
   }
   if (error instanceof UnavailableError) return { status: 503, code: 'unavailable', detail: error.message }
   if (error instanceof HTTPException) return describeHttpException(error)
+  if (error instanceof APIError) return describeSignInError(error)
   switch (classifyDatabaseError(error)) {
     case 'unavailable':
     case 'retry':
@@ -96,6 +98,15 @@ function describeError(error: Error): ProblemParts {
 function describeHttpException({ status, message }: HTTPException): ProblemParts {
   const code = status === 400 && /json/i.test(message) ? 'invalid_json' : 'invalid_request'
   return { status, code, detail: message || (TITLES[status] ?? 'Error'), pointer: '' }
+}
+
+/** better-auth's own errors, such as a wrong password. */
+function describeSignInError({ statusCode, body, message }: APIError): ProblemParts {
+  return {
+    status: statusCode,
+    code: (body?.code ?? 'sign_in_failed').toLowerCase(),
+    detail: body?.message ?? message,
+  }
 }
 
 /** Drizzle puts the SQL and its parameters into the message. */

@@ -23,10 +23,17 @@ async function readBytes(request: Request): Promise<Uint8Array> {
   if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY_BYTES) throw tooLarge(MAX_BODY_BYTES)
   const chunks: Uint8Array[] = []
   let size = 0
-  for await (const chunk of request.body ?? []) {
-    size += chunk.byteLength
-    if (size > MAX_BODY_BYTES) throw tooLarge(MAX_BODY_BYTES)
-    chunks.push(chunk)
+  try {
+    for await (const chunk of request.body ?? []) {
+      size += chunk.byteLength
+      if (size > MAX_BODY_BYTES) throw tooLarge(MAX_BODY_BYTES)
+      chunks.push(chunk)
+    }
+  } catch (error) {
+    if (error instanceof ClientError) throw error
+    throw new ClientError(400, 'incomplete_body', 'The connection ended before the body did.', {
+      pointer: '',
+    })
   }
   return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)
 }

@@ -39,6 +39,8 @@ export function createAuth({ orm, secret, publicUrl, port, log }: AuthOptions) {
       useSecureCookies: publicUrl?.startsWith('https:') ?? false,
       ipAddress: { ipAddressHeaders: [CLIENT_ADDRESS_HEADER] },
     },
+    // Errors go the way of all others: an outage is a 503, and nothing is logged with its values.
+    onAPIError: { throw: true },
     telemetry: { enabled: false },
     logger: { log: (level, message) => log[level]({ from: 'sign-in' }, message) },
   })

@@ -93,5 +93,7 @@ test('health tells a dead database from a dead process', async () => {
   expect((await send(app, '/livez')).status).toBe(200)
   // The session in use may live a moment longer than the server.
   while (await isReady()) await sleep(5)
+  const attempt = { body: { email: 'a@example.com', password: 'x' }, headers: { origin: app.url } }
+  expect((await send(app, '/v1/auth/sign-in/email', attempt)).status).toBe(503)
   await waitUntilReady()
 })

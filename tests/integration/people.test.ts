@@ -55,6 +55,16 @@ test('the setup link works once, and not at all for somebody who guesses', async
   expect((await send(fresh, '/v1/setup')).body).toEqual({ needed: false })
 })
 
+test('nobody can fill the memory through a form', async () => {
+  for (const path of ['/v1/setup', '/v1/auth/sign-in/email']) {
+    const { status, body } = await send(app, path, {
+      body: { email: 'a'.repeat(100_000) },
+      headers: { origin: app.url },
+    })
+    expect([status, body.code]).toEqual([413, 'payload_too_large'])
+  }
+})
+
 test('nobody can sign up by themselves', async () => {
   const body = { name: 'Eve', email: 'eve@example.com', password: 'correct horse battery' }
   const { status } = await send(app, '/v1/auth/sign-up/email', { body, headers: { origin: app.url } })

@@ -30,8 +30,11 @@ export const setupRoutes = (ctx: AppContext) =>
 
 /** better-auth's own routes: sign-in, sign-out, session. */
 export const authRoutes = (ctx: AppContext) =>
-  new Hono<AppEnv>().on(['GET', 'POST'], '/*', (c) => {
-    return ctx.auth.handler(new Request(c.req.raw, { headers: headersOf(c) }))
+  new Hono<AppEnv>().on(['GET', 'POST'], '/*', async (c) => {
+    const answer = await ctx.auth.handler(new Request(c.req.raw, { headers: headersOf(c) }))
+    if (answer.status !== 429) return answer
+    c.header('retry-after', answer.headers.get('x-retry-after') ?? '60')
+    throw new ClientError(429, 'too_many_attempts', 'Too many attempts from this address. Wait a minute.')
   })
 
 /** The limiter of sign-ins must see the real address, not what a client writes into a header. */
