@@ -2,6 +2,7 @@ import type { Config } from './config.ts'
 import { type AppContext, createContext } from './context.ts'
 import { type DatabaseAddress, openDatabase } from './db/client.ts'
 import { startEmbedded } from './db/embedded.ts'
+import { databaseErrorCode } from './db/errors.ts'
 import { migrateDatabase } from './db/migrate.ts'
 import { makePartitions } from './db/partitions.ts'
 import { createLog, type Log } from './log.ts'
@@ -51,7 +52,6 @@ export async function connectApplication(connection: Connection): Promise<Omit<A
   await migrateDatabase(address, paths.migrations)
   const database = openDatabase({ address, poolSize: config.databasePoolSize, log })
   const stopping = new AbortController()
-  await makePartitions(database.orm, clock())
   const { publicUrl, port } = config
   const ctx = createContext({
     config,
@@ -62,6 +62,10 @@ export async function connectApplication(connection: Connection): Promise<Omit<A
     catalogue: loadCatalogue(paths.catalogue),
     stopping: stopping.signal,
   })
+  // Events find a place without it, in the default partition: not a reason to stay down.
+  await makePartitions(database.orm, clock()).catch((error) =>
+    log.error({ code: databaseErrorCode(error) }, 'a partition could not be made: see "spendscope doctor"'),
+  )
   const beginStop = () => stopping.abort()
   const close = () => {
     beginStop()

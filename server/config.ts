@@ -7,6 +7,7 @@ const url = (protocols: RegExp) => z.url({ protocol: protocols })
 
 const Environment = z.object({
   DATABASE_URL: url(/^postgres(ql)?$/)
+    .refine(isDecodable, 'has a % that is not followed by two hex digits')
     .refine(isOwnSecret, 'the password is still the one of the example')
     .optional(),
   DATABASE_POOL_SIZE: z.coerce.number().int().min(2).max(100).default(10),
@@ -21,6 +22,15 @@ const Environment = z.object({
     .optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
 })
+
+function isDecodable(text: string): boolean {
+  try {
+    decodeURIComponent(text)
+    return true
+  } catch {
+    return false
+  }
+}
 
 function isOwnSecret(text: string): boolean {
   return !/change-?me/i.test(text)

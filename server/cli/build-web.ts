@@ -1,5 +1,7 @@
+import { execFile } from 'node:child_process'
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { programPaths } from '#server/paths.ts'
 
 /** Builds the web app when this is a clone and its build is missing or older than its sources. */
@@ -11,8 +13,10 @@ export async function buildWeb(): Promise<void> {
   const builtAt = existsSync(page) ? statSync(page).mtimeMs : 0
   if (Math.max(...sources.map(newestChange)) <= builtAt) return
   console.log('Building the web app (once)...')
-  const { build } = await import('vite')
-  await build({ configFile: join(root, 'web', 'vite.config.ts'), logLevel: 'warn' })
+  // A process of its own: the builder's memory would stay with the server for ever.
+  const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js')
+  const args = [vite, 'build', '--config', join(root, 'web', 'vite.config.ts'), '--logLevel', 'warn']
+  await promisify(execFile)(process.execPath, args, { cwd: root })
 }
 
 function newestChange(path: string): number {

@@ -1,4 +1,6 @@
+import { z } from 'zod'
 import { parseConfig } from '#server/config.ts'
+import { classifyDatabaseError, databaseErrorCode } from '#server/db/errors.ts'
 import { ClientError, SetupError } from '#server/errors.ts'
 import type { Command } from './command.ts'
 import { demoCommand } from './commands/demo.ts'
@@ -46,9 +48,18 @@ function report(error: unknown, command: Command): number {
     console.error(`${error.message}\n\n${command.usage}`)
     return 2
   }
-  const isExpected = error instanceof SetupError || error instanceof ClientError
-  console.error(isExpected ? error.message : error)
+  console.error(explain(error))
   return 1
+}
+
+/** A sentence where one will do; a database error without its SQL and values, which belong on no screen. */
+function explain(error: unknown): unknown {
+  if (error instanceof SetupError || error instanceof ClientError) return error.message
+  if (error instanceof z.ZodError) return z.prettifyError(error)
+  const code = databaseErrorCode(error)
+  if (classifyDatabaseError(error) === 'unavailable')
+    return `The database does not answer (${code ?? 'too slow'}). Try again.`
+  return code ? `The database refused: error ${code}.` : error
 }
 
 function usage(): string {

@@ -85,16 +85,20 @@ export function openDatabase({
   }
 }
 
+interface ClientOptions {
+  max: number
+  statementTimeoutMs?: number
+  /** 0: sessions stay open. */
+  idleTimeoutSeconds?: number
+}
+
 /** A client on its own, without deadlines: for migrations and for the start. */
-export function openClient(
-  address: DatabaseAddress,
-  options: { max: number; statementTimeoutMs?: number },
-): Sql {
-  const { max, statementTimeoutMs } = options
+export function openClient(address: DatabaseAddress, options: ClientOptions): Sql {
+  const { max, statementTimeoutMs, idleTimeoutSeconds = 60 } = options
   const settings = {
     max,
     connect_timeout: 5,
-    idle_timeout: 60,
+    idle_timeout: idleTimeoutSeconds,
     // Its own grows to 20 s: too long a wait once the database is back.
     backoff: () => 0.1 + Math.random() * 0.2,
     onnotice: () => {},

@@ -11,18 +11,20 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Sql } from 'postgres'
 import { SetupError } from '#server/errors.ts'
 import type { Log } from '#server/log.ts'
 import { type DatabaseAddress, openClient } from './client.ts'
 import { withDeadline } from './deadline.ts'
 import { chooseRunAs, findPostgres, type PostgresBinaries, type RunAs } from './embedded-binaries.ts'
 import { chooseHome, makeHome, type PostgresHome } from './embedded-home.ts'
+import { isHeldByOther, makeDataFolder } from './instance-lock.ts'
 import { isAlive } from './process-id.ts'
 
 export interface EmbeddedPostgres {
   address: DatabaseAddress
   folder: string
-  /** Stops it, unless other programs are connected: then the last of them does. */
+  /** Stops it, unless a server or another command still uses it: then the last of them does. */
   stop(): Promise<void>
 }
 
@@ -48,25 +50,30 @@ export async function startEmbedded(dataFolder: string, log: Log): Promise<Embed
   const runAs = chooseRunAs(dataFolder)
   const home = chooseHome(dataFolder, runAs)
   const address = { socketFolder: home.sockets, port: PORT, user: USER, database: 'postgres' }
+  makeDataFolder(dataFolder)
   makeHome(home, runAs)
   const installation = { home, runAs, address, binaries: findPostgres(runAs, home.folder) }
   if (!existsSync(home.data)) await initialise(installation)
   checkVersion(installation)
-  await bringUp(installation)
-  const stopWatching = watch(installation, log)
+  // A session of its own for as long as it is used: so that whoever leaves sees that others are still there.
+  let presence = await bringUp(installation)
+  const stopWatching = watch(installation, log, (renewed) => {
+    presence = renewed
+  })
   return {
     address,
     folder: home.folder,
     async stop() {
       await stopWatching()
-      await shutDown(installation)
+      await presence.end({ timeout: 1 })
+      if (!isHeldByOther(dataFolder)) await shutDown(installation)
     },
   }
 }
 
-/** Prepares the data in a folder beside the final one, so that a crash in between leaves nothing half made. */
+/** Prepares the data in a folder of its own, so that neither a crash nor another starter leaves anything half made. */
 async function initialise({ home, binaries, runAs }: Installation): Promise<void> {
-  const draft = `${home.data}.new`
+  const draft = `${home.data}.new-${process.pid}`
   rmSync(draft, { recursive: true, force: true })
   mkdirSync(draft, { mode: 0o700 })
   if (runAs) chownSync(draft, runAs.uid, runAs.gid)
@@ -82,7 +89,12 @@ async function initialise({ home, binaries, runAs }: Installation): Promise<void
       .on('exit', done)
   })
   if (code !== 0) throw new SetupError(`Postgres could not prepare ${draft}:\n${tail(home.log)}`)
-  renameSync(draft, home.data)
+  try {
+    renameSync(draft, home.data)
+  } catch (error) {
+    rmSync(draft, { recursive: true, force: true })
+    if (!existsSync(home.data)) throw error // else another starter was first
+  }
 }
 
 function checkVersion({ home, binaries }: Installation): void {
@@ -95,13 +107,14 @@ function checkVersion({ home, binaries }: Installation): void {
 }
 
 /** Returns when Postgres answers: one that runs already, else a new one, tried again while the old one's remains go. */
-async function bringUp(installation: Installation): Promise<void> {
+async function bringUp(installation: Installation): Promise<Sql> {
   const deadline = Date.now() + START_TIMEOUT_MS
   let child: ChildProcess | undefined
   while (Date.now() < deadline) {
     const isStarting = child && child.exitCode === null && child.signalCode === null
     if (!isStarting && postmasterPid(installation.home) === undefined) child = launch(installation)
-    if (await answers(installation.address)) return
+    const session = await openSession(installation.address)
+    if (session) return session
     await sleep(50)
   }
   throw new SetupError(
@@ -134,15 +147,14 @@ function launch({ home, binaries, runAs }: Installation): ChildProcess {
   return child
 }
 
-async function answers(address: DatabaseAddress): Promise<boolean> {
-  const client = openClient(address, { max: 1 })
+async function openSession(address: DatabaseAddress): Promise<Sql | undefined> {
+  const client = openClient(address, { max: 1, idleTimeoutSeconds: 0 })
   try {
     await withDeadline(client`select 1`, ANSWER_MS)
-    return true
+    return client
   } catch {
-    return false
-  } finally {
     await client.end({ timeout: 0 })
+    return undefined
   }
 }
 
@@ -154,12 +166,13 @@ function postmasterPid({ data }: PostgresHome): number | undefined {
 }
 
 /** Starts Postgres again when it dies. Returns what ends the watch. */
-function watch(installation: Installation, log: Log): () => Promise<void> {
+function watch(installation: Installation, log: Log, onRenewed: (session: Sql) => void): () => Promise<void> {
   let repair: Promise<void> | undefined
   const timer = setInterval(() => {
     if (repair || postmasterPid(installation.home) !== undefined) return
     log.warn('the embedded Postgres is gone: starting it again')
     repair = bringUp(installation)
+      .then(onRenewed)
       .catch((error) => log.error({ err: error }, 'the embedded Postgres does not start'))
       .finally(() => {
         repair = undefined

@@ -34,13 +34,14 @@ export async function migrateDatabase(address: DatabaseAddress, migrationsFolder
 }
 
 async function waitForDatabase(client: Sql): Promise<void> {
-  for (let waited = 0; ; waited += 500) {
+  for (const start = performance.now(); ; ) {
     try {
       await client`select 1`
       return
     } catch (error) {
       const { message } = error as Error
-      if (waited >= WAIT_FOR_DATABASE_MS || classifyDatabaseError(error) !== 'unavailable')
+      const isOver = performance.now() - start >= WAIT_FOR_DATABASE_MS
+      if (isOver || classifyDatabaseError(error) !== 'unavailable')
         throw new SetupError(`The database cannot be reached: ${message}. Check DATABASE_URL.`, {
           cause: error,
         })

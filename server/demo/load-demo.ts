@@ -1,8 +1,8 @@
-import { eq } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import type { AppContext } from '#server/context.ts'
 import { projects } from '#server/db/schema/projects.ts'
 import { ingestEvents } from '#server/ingest/ingest-events.ts'
-import { createProject, deleteDemoProject } from '#server/people/projects.ts'
+import { createProject, removeDemoProject } from '#server/people/projects.ts'
 import { MAX_EVENTS } from '#shared/api/usage-event.ts'
 import { demoEventsOfDay } from './demo-events.ts'
 
@@ -36,10 +36,13 @@ export async function loadDemo(
 /** Removes the demo. Returns the number of events that went, or undefined when there was none. */
 export async function removeDemo(ctx: AppContext): Promise<number | undefined> {
   const id = await findDemo(ctx)
-  return id === undefined ? undefined : deleteDemoProject(ctx, String(id))
+  return id === undefined ? undefined : removeDemoProject(ctx, String(id))
 }
 
 async function findDemo(ctx: AppContext): Promise<number | undefined> {
-  const [row] = await ctx.db.select({ id: projects.id }).from(projects).where(eq(projects.demo, true))
+  const [row] = await ctx.db
+    .select({ id: projects.id })
+    .from(projects)
+    .where(and(eq(projects.demo, true), isNull(projects.removedAt)))
   return row?.id
 }

@@ -1,10 +1,14 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { createInterface } from 'node:readline'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { AppContext } from '#server/context.ts'
+import { classifyDatabaseError } from '#server/db/errors.ts'
 import type { ItemError } from '#shared/api/problem.ts'
+import { MAX_JSON_DEPTH } from '#shared/api/usage-event.ts'
 import type { PostedItem } from './from-native.ts'
 import { ingestEvents } from './ingest-events.ts'
+import { isDeeperThan } from './json-depth.ts'
 
 export interface ImportProgress {
   bytes: number
@@ -21,6 +25,9 @@ interface Line {
 }
 
 const LINES_A_BATCH = 500
+const RETRY_FOR_MS = 60_000
+const RETRY_AFTER_MS = 500
+const BYTE_ORDER_MARK = '\uFEFF'
 
 /**
  * Imports a file with one event a line, through the same path as posts. To resume after an interruption, run it
@@ -41,12 +48,13 @@ export async function importEvents(
     batch = []
     onProgress(progress)
   }
-  for await (const text of createInterface({
+  for await (const line of createInterface({
     input: createReadStream(file),
     crlfDelay: Number.POSITIVE_INFINITY,
   })) {
-    progress.bytes += Buffer.byteLength(text) + 1
+    progress.bytes += Buffer.byteLength(line) + 1
     progress.lines++
+    const text = progress.lines === 1 && line.startsWith(BYTE_ORDER_MARK) ? line.slice(1) : line
     if (text.trim() === '') continue
     batch.push({ number: progress.lines, item: readLine(text, seen) })
     if (batch.length === LINES_A_BATCH) await flush()
@@ -61,20 +69,33 @@ async function importBatch(
   batch: Line[],
   progress: ImportProgress,
 ): Promise<void> {
-  const result = await ingestEvents(
-    ctx,
-    projectId,
-    batch.map((line) => line.item),
-  )
+  const items = batch.map((line) => line.item)
+  const result = await retryWhileUnavailable(() => ingestEvents(ctx, projectId, items))
   progress.accepted += result.accepted
   progress.duplicates += result.duplicates
   for (const { index, ...problem } of result.rejected)
     progress.rejected.push({ line: batch[index]!.number, ...problem })
 }
 
+/** The database may be away for a moment; a batch that was stored after all is a duplicate the second time. */
+async function retryWhileUnavailable<T>(work: () => Promise<T>): Promise<T> {
+  for (const start = performance.now(); ; ) {
+    try {
+      return await work()
+    } catch (error) {
+      const isWorthIt =
+        classifyDatabaseError(error) === 'unavailable' && performance.now() - start < RETRY_FOR_MS
+      if (!isWorthIt) throw error
+      await sleep(RETRY_AFTER_MS)
+    }
+  }
+}
+
 function readLine(text: string, seen: Map<string, number>): PostedItem {
   try {
-    return { pointer: '', value: withId(JSON.parse(text), text, seen) }
+    const value: unknown = JSON.parse(text)
+    if (isDeeperThan(value, MAX_JSON_DEPTH + 1)) return { pointer: '', value: undefined, malformed: true }
+    return { pointer: '', value: withId(value, text, seen) }
   } catch {
     return { pointer: '', value: undefined, malformed: true }
   }

@@ -1,10 +1,10 @@
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import type { AppContext } from '#server/context.ts'
 import { projects } from '#server/db/schema/projects.ts'
 import { labelRollups } from '#server/db/schema/rollups.ts'
 import { labels } from '#server/db/schema/series.ts'
 import { ClientError, notFound } from '#server/errors.ts'
-import type { Project, UpdateProject } from '#shared/api/projects.ts'
+import { CreateProject, type Project, type UpdateProject } from '#shared/api/projects.ts'
 import { BUCKET_SECONDS } from '#shared/time.ts'
 import { auditOf } from './audit.ts'
 
@@ -20,7 +20,7 @@ export async function listProjects(ctx: AppContext, only?: number): Promise<Proj
     .select({ project: projects, bucket: lastBucket.bucket })
     .from(projects)
     .leftJoin(lastBucket, eq(lastBucket.projectId, projects.id))
-    .where(only === undefined ? undefined : eq(projects.id, only))
+    .where(isThere(only === undefined ? undefined : eq(projects.id, only)))
     .orderBy(projects.demo, projects.name)
   return rows.map(({ project, bucket }) => toProject(project, bucket))
 }
@@ -67,35 +67,60 @@ export async function updateProject(
 }
 
 /** The project of that name, made when there is none. */
-export async function findOrCreateProject(ctx: AppContext, name: string): Promise<Project> {
+export async function findOrCreateProject(ctx: AppContext, wanted: string): Promise<Project> {
+  const { name } = CreateProject.parse({ name: wanted })
   const [row] = await ctx.db.select().from(projects).where(sql`lower(${projects.name}) = lower(${name})`)
   return row ? toProject(row, null) : createProject(ctx, { name })
 }
 
 /**
- * Deletes a demo project with all its events. Projects with real spend cannot be deleted.
- * Returns the number of events deleted.
+ * Removes a demo project with all its events. Projects with real spend cannot be removed.
+ * Returns the number of events removed. What still arrives is swept up by `sweepRemovedProjects`.
  */
-export async function deleteDemoProject(ctx: AppContext, id: string): Promise<number> {
+export async function removeDemoProject(ctx: AppContext, id: string): Promise<number> {
   const [project] = await ctx.db
     .select()
     .from(projects)
-    .where(eq(projects.id, Number(id)))
+    .where(isThere(eq(projects.id, Number(id))))
   if (!project) throw notFound('project', id)
-  if (!project.demo) throw new ClientError(409, 'not_demo', 'Only demo projects can be deleted.')
-  // One statement, so that the demo is there as a whole or not at all.
+  if (!project.demo) throw new ClientError(409, 'not_demo', 'Only demo projects can be removed.')
+  // Its name is free again at once; its keys are gone, so that nothing new is let in.
   const [row] = await ctx.db.execute<{ events: number }>(sql`
-    with gone_series as (select id from series where project_id = ${project.id}),
-    gone_labels as (select id from labels where project_id = ${project.id}),
-    a as (delete from label_rollups where label_id in (select id from gone_labels)),
-    b as (delete from series_rollups where series_id in (select id from gone_series)),
-    c as (delete from usage_events where project_id = ${project.id} returning 1),
-    d as (delete from series_labels where series_id in (select id from gone_series)),
-    e as (delete from series where project_id = ${project.id}),
-    f as (delete from labels where project_id = ${project.id}),
-    g as (delete from projects where id = ${project.id})
-    select count(*)::int as events from c`)
-  for (const key of ctx.memory.seriesIds.keys())
-    if (key.startsWith(`${project.id}:`)) ctx.memory.seriesIds.delete(key)
+    with gone as (
+      update projects set removed_at = now(), name = name || ' (removed ' || id || ')' where id = ${project.id}
+    ), keys as (delete from api_keys where project_id = ${project.id}), ${deleteSpend(project.id)}
+    select count(*)::int as events from events`)
+  ctx.memory.priceBooks.delete(project.id)
+  for (const [hash, { grant }] of ctx.memory.keyGrants)
+    if (grant?.projectId === project.id) ctx.memory.keyGrants.delete(hash)
   return row!.events
 }
+
+/** How long other instances may still let events of a removed project in: they remember keys for 30 seconds. */
+const LAST_EVENTS = sql.raw(`interval '60 seconds'`)
+
+/** Deletes what is left of removed projects once nothing can arrive for them any more. */
+export async function sweepRemovedProjects(ctx: AppContext): Promise<void> {
+  const removed = await ctx.db.execute<{ id: number }>(
+    sql`select id from projects where removed_at < now() - ${LAST_EVENTS}`,
+  )
+  for (const { id } of removed) {
+    await ctx.db.execute(sql`
+      with ${deleteSpend(id)},
+      links as (delete from series_labels where series_id in (select id from series where project_id = ${id})),
+      their_series as (delete from series where project_id = ${id}),
+      their_labels as (delete from labels where project_id = ${id}),
+      project as (delete from projects where id = ${id})
+      select 1`)
+    for (const key of ctx.memory.seriesIds.keys())
+      if (key.startsWith(`${id}:`)) ctx.memory.seriesIds.delete(key)
+  }
+}
+
+/** CTEs that delete the events of a project and their rollups. */
+const deleteSpend = (id: number) => sql`
+  label_sums as (delete from label_rollups where label_id in (select id from labels where project_id = ${id})),
+  series_sums as (delete from series_rollups where series_id in (select id from series where project_id = ${id})),
+  events as (delete from usage_events where project_id = ${id} returning 1)`
+
+const isThere = (condition?: SQL) => and(isNull(projects.removedAt), condition)

@@ -3,8 +3,9 @@ import { and, desc, eq, isNull, or, sql } from 'drizzle-orm'
 import type { AppContext } from '#server/context.ts'
 import { modelAliases, priceOverrides } from '#server/db/schema/prices.ts'
 import { projects } from '#server/db/schema/projects.ts'
+import { ClientError } from '#server/errors.ts'
 import { toPriceSheet } from '#shared/pricing/price-sheet.ts'
-import { type BookEntry, EMPTY_PRICE_BOOK, type PriceBook, toStretches } from './rules-at.ts'
+import { type BookEntry, type PriceBook, toStretches } from './rules-at.ts'
 
 /** An instance that did not make a change itself learns of it after this long at the latest. */
 export const BOOK_TTL_MS = 10_000
@@ -26,7 +27,10 @@ export async function loadPriceBook(ctx: AppContext, projectId: number): Promise
 
 async function readPriceBook(ctx: AppContext, projectId: number): Promise<PriceBook> {
   const [[project], overrides, aliases] = await Promise.all([
-    ctx.db.select({ costBasis: projects.costBasis }).from(projects).where(eq(projects.id, projectId)),
+    ctx.db
+      .select({ costBasis: projects.costBasis })
+      .from(projects)
+      .where(and(eq(projects.id, projectId), isNull(projects.removedAt))),
     ctx.db
       .select()
       .from(priceOverrides)
@@ -38,8 +42,9 @@ async function readPriceBook(ctx: AppContext, projectId: number): Promise<PriceB
       .where(and(isNull(modelAliases.retiredAt), isHere(modelAliases.projectId, projectId)))
       .orderBy(desc(modelAliases.id)),
   ])
+  if (!project) throw new ClientError(401, 'unauthorized', 'The project of this key was removed.')
   return {
-    costBasis: project?.costBasis ?? EMPTY_PRICE_BOOK.costBasis,
+    costBasis: project.costBasis,
     version: versionOf([...overrides.map((row) => `o${row.id}`), ...aliases.map((row) => `a${row.id}`)]),
     stretches: toStretches(
       overrides.map((row) => toEntry(row, row.model, toPriceSheet(row.prices))),

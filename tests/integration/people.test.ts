@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
+import { createApiKey } from '#server/people/api-keys.ts'
+import { createProject, removeDemoProject, sweepRemovedProjects } from '#server/people/projects.ts'
 import { issueSetupToken } from '#server/people/setup.ts'
 import type { ApiKey, CreatedApiKey } from '#shared/api/api-keys.ts'
 import type { Me } from '#shared/api/people.ts'
@@ -145,6 +147,24 @@ test('a project with real spend cannot be deleted', async () => {
     method: 'DELETE',
   })
   expect([status, body.code]).toEqual([409, 'not_demo'])
+})
+
+test('a removed demo takes nothing more, and what is left of it is swept up', async () => {
+  const { id } = await createProject(app.ctx, { name: 'Short demo', demo: true })
+  const { key } = await createApiKey(app.ctx, { projectId: id, name: 'k', scopes: ['ingest'] })
+  expect((await send(app, '/v1/events', { key, body: chatEvent() })).status).toBe(200)
+  expect(await removeDemoProject(app.ctx, id)).toBe(1)
+  expect((await send(app, '/v1/events', { key, body: chatEvent() })).status).toBe(401)
+  expect(
+    (await asPerson<{ data: Project[] }>('/v1/projects')).body.data.map((project) => project.id),
+  ).not.toContain(id)
+  await createProject(app.ctx, { name: 'Short demo' }) // the name is free again
+  await app.ctx.db.execute(sql`update projects set removed_at = removed_at - interval '5 minutes'`)
+  await sweepRemovedProjects(app.ctx)
+  for (const table of ['usage_events', 'series', 'labels']) {
+    const rows = await app.ctx.db.execute(sql`select from ${sql.raw(table)} where project_id = ${Number(id)}`)
+    expect(rows).toHaveLength(0)
+  }
 })
 
 test('a viewer reads spend and changes nothing; an editor manages keys but no projects', async () => {

@@ -1,6 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
+import { openClient } from '#server/db/client.ts'
 import { isAlive } from '#server/db/process-id.ts'
 import { chatEvent } from '#tests/support/events.ts'
 import { type Run, runProgram, startProgram } from '#tests/support/run-program.ts'
@@ -74,6 +75,31 @@ test('keys are made while the server runs, kill -9 loses nothing, and the next s
   expect(spend.total).toMatchObject({ requests: 1, costUsd: '0.005615' })
 })
 
+test('a command leaves the Postgres of a server running, even when the server has no connection open', async () => {
+  const { folder, environment } = newEnvironment()
+  const { url } = await start(environment)
+  const postgres = postgresPid(folder)
+  const client = openClient(
+    { socketFolder: join(folder, 'data', 'run'), port: 5432, user: 'spendscope', database: 'postgres' },
+    { max: 1 },
+  )
+  await client`select pg_terminate_backend(pid) from pg_stat_activity
+    where backend_type = 'client backend' and pid <> pg_backend_pid()`
+  await client.end()
+  expect((await runProgram(['keys', 'list'], environment)).code).toBe(0)
+  expect(postgresPid(folder)).toBe(postgres)
+  expect((await fetch(`${url}/readyz`)).status).toBe(200)
+})
+
+test('commands that start together in a fresh folder prepare it once', async () => {
+  const { environment } = newEnvironment()
+  const makeKey = () => runProgram(['keys', 'create', '--project', 'Shop', '--json'], environment)
+  const results = await Promise.all([makeKey(), makeKey(), makeKey()])
+  expect(results).toEqual(results.map(({ output }) => ({ code: 0, output })))
+  const { data } = JSON.parse((await runProgram(['keys', 'list', '--json'], environment)).output)
+  expect(data).toHaveLength(3)
+})
+
 test('an ordinary Postgres serves as well, by DATABASE_URL', async () => {
   const { folder, environment } = newEnvironment()
   const embedded = await start(environment) // its socket is as good as any other server's
@@ -137,6 +163,7 @@ test.each([
   [['dance'], {}, 2, 'no command'],
   [['keys', 'create', '--colour', 'red'], {}, 2, '--colour'],
   [['keys', 'create'], {}, 1, '--project is missing'],
+  [['import', '.', '--project', 'x'], {}, 1, 'no file'],
   [['import', 'nowhere.ndjson', '--project', 'x'], {}, 1, 'no file'],
   [['start'], { PORT: 'many', SECRET_KEY: 'short' }, 1, 'PORT'],
   [['start'], { SECRET_KEY: 'changeme-changeme-changeme-changeme' }, 1, 'SECRET_KEY'],

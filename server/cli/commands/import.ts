@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { SetupError } from '#server/errors.ts'
 import { importEvents } from '#server/ingest/import-events.ts'
@@ -14,7 +14,7 @@ export const importCommand: Command = {
   import FILE.ndjson --project NAME [--json]
 
 The lines are events as POST /v1/events takes them, with their timestamps. Interrupted? Run it again:
-what is stored already is not stored twice. The exit code is 1 when lines were rejected.`,
+what is stored already is not stored twice. Lines older than 365 days are rejected. The exit code is 1 when lines were rejected.`,
   async run(args, config) {
     const { values, positionals } = parseArgs({
       args,
@@ -22,7 +22,8 @@ what is stored already is not stored twice. The exit code is 1 when lines were r
       options: { project: { type: 'string' }, json: { type: 'boolean', default: false } },
     })
     const [file] = positionals
-    if (!file || !existsSync(file)) throw new SetupError(`There is no file ${JSON.stringify(file ?? '')}.`)
+    if (!file || !statSync(file, { throwIfNoEntry: false })?.isFile())
+      throw new SetupError(`There is no file ${JSON.stringify(file ?? '')}.`)
     if (!values.project) throw new SetupError(`--project is missing.\n\n${importCommand.usage}`)
     const result = await withContext(config, async (ctx) => {
       const project = await findOrCreateProject(ctx, values.project!)

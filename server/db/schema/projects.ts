@@ -14,6 +14,8 @@ export const projects = pgTable(
     /** Which cost counts where the caller reported one as well. */
     costBasis: text('cost_basis').$type<CostBasis>().notNull().default('automatic'),
     createdAt: instant('created_at').notNull().defaultNow(),
+    /** Removed, and soon gone: nothing is taken for it any more. */
+    removedAt: instant('removed_at'),
   },
   (table) => [uniqueIndex('projects_name').on(sql`lower(${table.name})`)],
 )

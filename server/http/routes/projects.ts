@@ -9,7 +9,7 @@ import {
   requirePermission,
   visibleProject,
 } from '#server/people/permissions.ts'
-import { createProject, deleteDemoProject, listProjects, updateProject } from '#server/people/projects.ts'
+import { createProject, listProjects, removeDemoProject, updateProject } from '#server/people/projects.ts'
 import { CreateProject, UpdateProject } from '#shared/api/projects.ts'
 import type { AppEnv } from '../env.ts'
 import { identify } from '../middleware/identify.ts'
@@ -35,6 +35,6 @@ export const projectsRoutes = (ctx: AppContext) =>
     })
     .delete('/:id', validate('param', IdParam), async (c) => {
       requirePermission(canManageProjects(c.var.who), 'delete projects: that takes an admin')
-      await deleteDemoProject(ctx, c.req.valid('param').id)
+      await removeDemoProject(ctx, c.req.valid('param').id)
       return c.body(null, 204)
     })
