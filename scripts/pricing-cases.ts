@@ -48,7 +48,7 @@ function addUp({ raw_usage: { repeat, event_usd: each } }: PricingCase): string 
   return `sum ${sum}`
 }
 
-function eventOf({ provider, model, api, raw_usage, request = {} }: PricingCase): PriceableEvent {
+export function eventOf({ provider, model, api, raw_usage, request = {} }: PricingCase): PriceableEvent {
   const text = (name: string) => (typeof request[name] === 'string' ? (request[name] as string) : undefined)
   return {
     provider,

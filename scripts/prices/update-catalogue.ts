@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { buildCatalogue } from '#shared/pricing/catalogue.ts'
-import { diffCatalogues, type PriceChange } from '#shared/pricing/diff-catalogues.ts'
+import { describeChange } from '#shared/pricing/describe-change.ts'
+import { diffCatalogues } from '#shared/pricing/diff-catalogues.ts'
 import { suspicionOf } from '#shared/pricing/suspicious-changes.ts'
 import { buildFiles } from './build-files.ts'
 
@@ -8,16 +9,6 @@ const FOLDER = new URL('../../shared/pricing/catalogue/', import.meta.url)
 
 const jsonOf = (files: ReadonlyMap<string, string>) =>
   [...files].filter(([name]) => name.endsWith('.json')).map(([, text]) => JSON.parse(text))
-
-const toDay = (at: number) => (Number.isFinite(at) ? new Date(at).toISOString() : '')
-
-function describe(change: PriceChange): string {
-  const tier = change.minPrompt === null ? '' : ` from ${change.minPrompt} tokens`
-  const under = change.under && ` (${change.under})`
-  const span = `[${toDay(change.from)} .. ${toDay(change.until)})`
-  const amounts = `${change.old?.amount ?? 'none'} -> ${change.new?.amount ?? 'none'}`
-  return `${change.provider}/${change.model} ${change.class}${tier}${under} ${span}: ${amounts}`
-}
 
 /** `--accept openai/o3,google/gemini-2.5-pro`: models whose suspicious moves were looked at and are right. */
 function readAccepted(args: readonly string[]): ReadonlySet<string> {
@@ -39,11 +30,13 @@ const moves = diffCatalogues(before, after).map((change) => ({
 }))
 const refused = moves.filter(({ change, why }) => why && !accepted.has(`${change.provider}/${change.model}`))
 
-for (const { change, why } of moves) console.log(`${why ?? 'ok'}: ${describe(change)}`)
+for (const { change, why } of moves) console.log(`${why ?? 'ok'}: ${describeChange(change)}`)
 for (const reason of leftOut) console.log(`not priced upstream: ${reason}`)
 console.log(`catalogue ${after.version}: ${after.providers.size} providers, ${models} models`)
 
-if (refused.length > 0) {
+if (process.argv.includes('--dry-run')) {
+  console.log(`${moves.length} prices would change, ${refused.length} of them suspiciously`)
+} else if (refused.length > 0) {
   console.error(
     `refused: ${refused.length} suspicious moves, nothing written. Name the models to --accept them.`,
   )

@@ -8,6 +8,7 @@ import { doctorCommand } from './commands/doctor.ts'
 import { importCommand } from './commands/import.ts'
 import { keysCommand } from './commands/keys.ts'
 import { migrateCommand } from './commands/migrate.ts'
+import { pricesCommand } from './commands/prices.ts'
 import { startCommand } from './commands/start.ts'
 
 const COMMANDS: Record<string, Command> = {
@@ -16,6 +17,7 @@ const COMMANDS: Record<string, Command> = {
   keys: keysCommand,
   demo: demoCommand,
   import: importCommand,
+  prices: pricesCommand,
   doctor: doctorCommand,
 }
 
