@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { rmSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { afterAll, inject } from 'vitest'
 import { connectApplication } from '#server/application.ts'
@@ -48,6 +49,7 @@ export async function startTestApplication(overrides: Partial<Config> = {}): Pro
     await application.close()
     await admin.unsafe(`drop database ${name} with (force)`)
     await admin.end()
+    rmSync(config.dataFolder, { recursive: true, force: true })
   })
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const setNow = (at: Date) => {

@@ -1,6 +1,6 @@
-import { writeFileSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { parseConfig } from '#server/config.ts'
 import { makeTempFolder } from '#tests/support/temp-folder.ts'
 
@@ -24,7 +24,9 @@ test('an empty variable is as good as none', () => {
 })
 
 test('a secret may come from a file', () => {
-  const file = join(makeTempFolder(), 'key')
+  const folder = makeTempFolder()
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  const file = join(folder, 'key')
   writeFileSync(file, `${'k'.repeat(40)}\n`)
   expect(parseConfig({ SECRET_KEY_FILE: file }).secretKey).toBe('k'.repeat(40))
   expect(() => parseConfig({ SECRET_KEY_FILE: '/nowhere' })).toThrow('SECRET_KEY_FILE')
