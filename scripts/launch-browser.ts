@@ -13,6 +13,7 @@ const INSTALLED = [
 const ARGUMENTS = [
   '--no-sandbox',
   '--disable-gpu',
+  '--disable-dev-shm-usage',
   '--disable-quic',
   '--no-first-run',
   '--disable-background-networking',
@@ -27,10 +28,8 @@ export async function launchBrowser(): Promise<Browser> {
   // Read when the package is imported: with it the package unpacks the libraries that it needs as well.
   process.env.AWS_LAMBDA_JS_RUNTIME ??= 'nodejs20.x'
   const { default: packed } = await import('@sparticuz/chromium')
-  return chromium.launch({
-    executablePath: await packed.executablePath(),
-    args: [...packed.args, ...ARGUMENTS],
-  })
+  // Not the package's own arguments: with a single process the browser dies with the first context that is closed.
+  return chromium.launch({ executablePath: await packed.executablePath(), args: ARGUMENTS })
 }
 
 function isExecutable(path: string): boolean {
