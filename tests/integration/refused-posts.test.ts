@@ -1,0 +1,85 @@
+import { gzipSync } from 'node:zlib'
+import { sql } from 'drizzle-orm'
+import { beforeAll, expect, test } from 'vitest'
+import type { IngestResult } from '#server/ingest/ingest-events.ts'
+import { chatEvent } from '#tests/support/events.ts'
+import {
+  createTestProject,
+  send,
+  startTestApplication,
+  type TestApplication,
+} from '#tests/support/test-application.ts'
+
+let app: TestApplication
+beforeAll(async () => {
+  app = await startTestApplication()
+})
+
+const post = (key: string, body: unknown, headers?: Record<string, string>) =>
+  send<
+    IngestResult & {
+      code: string
+      pointer: string
+      errors: { code: string; pointer: string; index: number }[]
+    }
+  >(app, '/v1/events', { key, body, ...(headers && { headers }) })
+
+async function countEvents(projectId: string): Promise<number> {
+  const [row] = await app.ctx.db.execute<{ n: number }>(
+    sql`select count(*)::int as n from usage_events where project_id = ${Number(projectId)}`,
+  )
+  return row!.n
+}
+
+test.each([
+  ['malformed JSON', '{"events":[', {}, 400, 'invalid_json'],
+  ['an empty body', '', {}, 400, 'invalid_json'],
+  ['two documents', '{} {}', {}, 400, 'invalid_json'],
+  ['deep nesting', '['.repeat(100_000) + ']'.repeat(100_000), {}, 400, 'invalid_body'],
+  ['no events', '{}', {}, 400, 'invalid_body'],
+  ['a wrong content type', '{}', { 'content-type': 'text/plain' }, 415, 'unsupported_media_type'],
+  ['a wrong encoding', '{}', { 'content-encoding': 'br' }, 415, 'unsupported_encoding'],
+  ['what is not gzip', '{}', { 'content-encoding': 'gzip' }, 400, 'invalid_encoding'],
+  ['what is not UTF-8', new Uint8Array([0x22, 0xff, 0x22]), {}, 400, 'invalid_encoding'],
+  ['too large a body', 'x'.repeat(1_048_577), {}, 413, 'payload_too_large'],
+  [
+    'a gzip bomb',
+    gzipSync(Buffer.alloc(20_000_000)),
+    { 'content-encoding': 'gzip' },
+    413,
+    'payload_too_large',
+  ],
+])('%s is refused with a clear code', async (_, body, headers, status, code) => {
+  const { key } = await createTestProject(app)
+  const answer = await post(key, body, headers)
+  expect([answer.status, answer.body.code]).toEqual([status, code])
+})
+
+test('a post of 1,000 events is taken, one of 1,001 is not', async () => {
+  const { key, project } = await createTestProject(app)
+  const many = Array.from({ length: 1_001 }, () => chatEvent())
+  expect((await post(key, many.slice(1))).body.accepted).toBe(1_000)
+  const { status, body } = await post(key, { events: many })
+  expect([status, body.code, body.pointer]).toEqual([413, 'too_many_events', '/events'])
+  expect(await countEvents(project.id)).toBe(1_000)
+})
+
+test('keys: none, unknown, revoked and without the scope', async () => {
+  const { key } = await createTestProject(app)
+  const reader = await createTestProject(app, ['read'])
+  const flipped = key.slice(0, -1) + (key.endsWith('A') ? 'B' : 'A')
+  expect((await send(app, '/v1/events', { body: chatEvent() })).status).toBe(401)
+  expect((await post(flipped, chatEvent())).status).toBe(401)
+  expect((await post(reader.key, chatEvent())).status).toBe(403)
+  const { revokeApiKey } = await import('#server/people/api-keys.ts')
+  expect((await post(reader.key, chatEvent())).body.code).toBe('forbidden')
+  await revokeApiKey(app.ctx, reader.keyId)
+  expect((await post(reader.key, chatEvent())).body.code).toBe('unauthorized')
+})
+
+test('a wrong method is named with the right one', async () => {
+  const { key } = await createTestProject(app)
+  const { status, headers, body } = await send(app, '/v1/events', { key })
+  expect([status, headers.get('allow'), body.code]).toEqual([405, 'POST', 'method_not_allowed'])
+  expect((await send(app, '/v1/nothing', { key })).status).toBe(404)
+})
