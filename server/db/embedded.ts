@@ -8,6 +8,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -19,7 +20,7 @@ import { withDeadline } from './deadline.ts'
 import { chooseRunAs, findPostgres, type PostgresBinaries, type RunAs } from './embedded-binaries.ts'
 import { chooseHome, makeHome, type PostgresHome } from './embedded-home.ts'
 import { isHeldByOther, makeDataFolder } from './instance-lock.ts'
-import { isAlive } from './process-id.ts'
+import { isAlive, processName } from './process-id.ts'
 
 export interface EmbeddedPostgres {
   address: DatabaseAddress
@@ -58,6 +59,7 @@ export async function startEmbedded(dataFolder: string, log: Log): Promise<Embed
   // A session of its own for as long as it is used: so that whoever leaves sees that others are still there.
   let presence = await bringUp(installation)
   const stopWatching = watch(installation, log, (renewed) => {
+    void presence.end({ timeout: 0 })
     presence = renewed
   })
   return {
@@ -114,7 +116,8 @@ async function bringUp(installation: Installation): Promise<Sql> {
     const isStarting = child && child.exitCode === null && child.signalCode === null
     if (!isStarting && postmasterPid(installation.home) === undefined) child = launch(installation)
     const session = await openSession(installation.address)
-    if (session) return session
+    if (session && !isBeingStopped(installation.home)) return session
+    await session?.end({ timeout: 0 })
     await sleep(50)
   }
   throw new SetupError(
@@ -158,11 +161,15 @@ async function openSession(address: DatabaseAddress): Promise<Sql | undefined> {
   }
 }
 
-/** The process that holds the data, if it is alive. */
+/** The process that holds the data, if it is alive and a Postgres: after a reboot the number may be another's. */
 function postmasterPid({ data }: PostgresHome): number | undefined {
-  const file = join(data, 'postmaster.pid')
-  const pid = existsSync(file) ? Number.parseInt(readFileSync(file, 'utf8'), 10) : Number.NaN
-  return pid > 0 && isAlive(pid) ? pid : undefined
+  let pid: number
+  try {
+    pid = Number.parseInt(readFileSync(join(data, 'postmaster.pid'), 'utf8'), 10)
+  } catch {
+    return undefined // Postgres takes the file away when it stops
+  }
+  return pid > 0 && isAlive(pid) && (processName(pid) ?? 'postgres') === 'postgres' ? pid : undefined
 }
 
 /** Starts Postgres again when it dies. Returns what ends the watch. */
@@ -186,9 +193,28 @@ function watch(installation: Installation, log: Log, onRenewed: (session: Sql) =
 
 async function shutDown({ home, address }: Installation): Promise<void> {
   const pid = postmasterPid(home)
-  if (pid === undefined || (await hasOtherClients(address))) return
-  process.kill(pid, 'SIGINT') // "fast": ends sessions, writes a checkpoint
-  for (let waited = 0; waited < 20_000 && isAlive(pid); waited += 25) await sleep(25)
+  if (pid === undefined) return
+  // Mark, then count; who starts connects, then looks for the mark: one of the two always sees the other.
+  writeFileSync(stopMarkOf(home), String(process.pid))
+  try {
+    if (await hasOtherClients(address)) return
+    process.kill(pid, 'SIGINT') // "fast": ends sessions, writes a checkpoint
+    for (let waited = 0; waited < 20_000 && isAlive(pid); waited += 25) await sleep(25)
+  } finally {
+    rmSync(stopMarkOf(home), { force: true })
+  }
+}
+
+const stopMarkOf = (home: PostgresHome) => join(home.folder, 'postgres.stopping')
+
+/** Whether another process is about to stop it. The mark of one that died meanwhile does not count. */
+function isBeingStopped(home: PostgresHome): boolean {
+  try {
+    const pid = Number.parseInt(readFileSync(stopMarkOf(home), 'utf8'), 10)
+    return pid > 0 && pid !== process.pid && isAlive(pid)
+  } catch {
+    return false
+  }
 }
 
 async function hasOtherClients(address: DatabaseAddress): Promise<boolean> {

@@ -15,13 +15,18 @@ export function startMark(pid: number): string | undefined {
   return processStat(pid)?.startedAt
 }
 
+/** The name of the program; undefined where the system does not tell. */
+export function processName(pid: number): string | undefined {
+  return processStat(pid)?.name
+}
+
 /** https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html: the name in brackets may hold spaces. */
-function processStat(pid: number): { state: string; startedAt: string } | undefined {
+function processStat(pid: number): { name: string; state: string; startedAt: string } | undefined {
   try {
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
-      .replace(/^.*\) /s, '')
-      .split(' ')
-    return { state: fields[0]!, startedAt: fields[19]! }
+    const text = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    const [, name, rest] = /^\d+ \((.*)\) (.*)$/s.exec(text)!
+    const fields = rest!.split(' ')
+    return { name: name!, state: fields[0]!, startedAt: fields[19]! }
   } catch {
     return undefined
   }
