@@ -53,6 +53,7 @@ export default {
       people: [],
       rollups: [],
       demo: ['ingest', 'people'],
+      settings: ['people', 'rollups'],
     }),
     only(
       { path: '^web/src/features/([^/]+)/' },

@@ -4,6 +4,7 @@ import { type DatabaseAddress, openDatabase } from './db/client.ts'
 import { startEmbedded } from './db/embedded.ts'
 import { databaseErrorCode } from './db/errors.ts'
 import { migrateDatabase } from './db/migrate.ts'
+import { openOwnConnection } from './db/own-connection.ts'
 import { makePartitions } from './db/partitions.ts'
 import { createLog, type Log } from './log.ts'
 import { programPaths } from './paths.ts'
@@ -58,6 +59,8 @@ export async function connectApplication(connection: Connection): Promise<Omit<A
     clock,
     log,
     db: database.orm,
+    preparedDb: database.preparedOrm,
+    connect: () => openOwnConnection(address),
     auth: createAuth({ orm: database.orm, secret: loadSecretKey(config), publicUrl, port, log }),
     catalogue: loadCatalogue(paths.catalogue),
     stopping: stopping.signal,

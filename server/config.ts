@@ -20,6 +20,7 @@ const Environment = z.object({
     .min(32, 'at least 32 characters; make one with: openssl rand -hex 32')
     .refine(isOwnSecret, 'still the example; make one with: openssl rand -hex 32')
     .optional(),
+  MAX_SERIES_PER_PROJECT: z.coerce.number().int().min(1).max(1_000_000).default(10_000),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
 })
 
@@ -46,6 +47,8 @@ export interface Config {
   port: number
   publicUrl: string | undefined
   secretKey: string | undefined
+  /** Label sets that a project may have before new ones are counted as `__other__`. */
+  maxSeriesPerProject: number
   logLevel: string
 }
 
@@ -71,6 +74,7 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
     port: values.PORT,
     publicUrl: values.PUBLIC_URL?.replace(/\/+$/, ''),
     secretKey: values.SECRET_KEY,
+    maxSeriesPerProject: values.MAX_SERIES_PER_PROJECT,
     logLevel: values.LOG_LEVEL,
   }
 }

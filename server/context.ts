@@ -2,15 +2,21 @@ import type { KeyScope } from '#shared/api/api-keys.ts'
 import type { Catalogue } from '#shared/pricing/catalogue.ts'
 import type { Config } from './config.ts'
 import type { Orm } from './db/client.ts'
+import type { OwnConnection } from './db/own-connection.ts'
 import { type Batcher, createBatcher } from './ingest/batcher.ts'
+import type { ProjectSeries } from './ingest/known-series.ts'
 import type { Log } from './log.ts'
 import type { Auth } from './people/auth.ts'
 import type { PriceBook } from './prices/rules-at.ts'
+import type { RollupZone } from './rollups/zone-day.ts'
 
 /** Everything that a feature function works with; its first argument. */
 export interface AppContext {
   config: Config
   db: Orm
+  /** The same database, for statements whose text is always the same: each is planned once a connection. */
+  preparedDb: Orm
+  connect: () => OwnConnection
   catalogue: Catalogue
   auth: Auth
   /** The time now. Nothing else reads the clock. */
@@ -24,8 +30,18 @@ export interface AppContext {
 
 /** What this instance remembers to save a query; all of it can be read again from the database. */
 interface Memory {
-  /** Label fingerprint of a project -> id of the series. */
-  seriesIds: Map<string, number>
+  /** Project -> its series. */
+  series: Map<number, Promise<ProjectSeries>>
+  /** Project -> its declared tag keys, until when they may be believed. */
+  declaredTags: Map<number, { keys: readonly string[]; until: number }>
+  /** The zone whose days rollups keep, until when it may be believed. */
+  zone: { active: RollupZone | undefined; until: number } | undefined
+  /** From when on events are kept, until when that may be believed; epoch milliseconds. */
+  keptFrom: { at: number; until: number } | undefined
+  /** Name of a zone -> bucket -> day. */
+  zoneDays: Map<string, Map<number, number>>
+  /** Project, zone and day -> its users who are counted by name. */
+  usersOfDays: Map<string, Set<string>>
   /** sha256 of an API key -> what it may do, until when that may be believed. */
   keyGrants: Map<string, { grant: KeyGrant | undefined; until: number }>
   /** Project -> its own prices and names, until when they may be believed. */
@@ -42,6 +58,15 @@ export function createContext(parts: Omit<AppContext, 'batcher' | 'memory'>): Ap
   return {
     ...parts,
     batcher: createBatcher(),
-    memory: { seriesIds: new Map(), keyGrants: new Map(), priceBooks: new Map() },
+    memory: {
+      series: new Map(),
+      declaredTags: new Map(),
+      zone: undefined,
+      keptFrom: undefined,
+      zoneDays: new Map(),
+      usersOfDays: new Map(),
+      keyGrants: new Map(),
+      priceBooks: new Map(),
+    },
   }
 }

@@ -1,9 +1,9 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { GROUP_LABELS, type GroupLabel, type SeriesLabel } from '#shared/api/labels.ts'
+import { type AnyLabel, GROUP_LABELS, type SeriesLabel } from '#shared/api/labels.ts'
 import type { SpendByQuery } from '#shared/api/spend.ts'
 
 export interface Filter {
-  label: GroupLabel
+  label: AnyLabel
   /** `true` keeps these values, `false` leaves them out. */
   keep: boolean
   values: string[]
@@ -11,15 +11,28 @@ export interface Filter {
 
 /** The label filters of a query, and the project that its sender may see. */
 export function filtersOf(query: SpendByQuery, visibleProject: number | undefined): Filter[] {
-  const filters = GROUP_LABELS.flatMap((label) => {
+  const filters = [...GROUP_LABELS, 'user' as const].flatMap((label) => {
     const { [label]: kept, [`-${label}` as const]: left } = query
     return [
       ...(kept ? [{ label, keep: true, values: kept }] : []),
       ...(left ? [{ label, keep: false, values: left }] : []),
     ]
   })
-  if (visibleProject === undefined) return filters
-  return [...filters, { label: 'project', keep: true, values: [String(visibleProject)] }]
+  const byTags = [...tagFilters(query.tag ?? [], true), ...tagFilters(query['-tag'] ?? [], false)]
+  const all = [...filters, ...byTags]
+  if (visibleProject === undefined) return all
+  return [...all, { label: 'project', keep: true, values: [String(visibleProject)] }]
+}
+
+/** `customer=acme`: values of the same key are alternatives. */
+function tagFilters(pairs: readonly string[], keep: boolean): Filter[] {
+  const byKey = new Map<AnyLabel, string[]>()
+  for (const pair of pairs) {
+    const [key, ...value] = pair.split('=')
+    const label = `tag:${key!}` as const
+    byKey.set(label, [...(byKey.get(label) ?? []), value.join('=')])
+  }
+  return [...byKey].map(([label, values]) => ({ label, keep, values }))
 }
 
 const SERIES_COLUMNS: Record<SeriesLabel, string> = {
@@ -34,13 +47,25 @@ const SERIES_COLUMNS: Record<SeriesLabel, string> = {
   task: 'task',
 }
 
-/** Column that holds the label in a query over `series s`; from a fixed list, never from the request. */
-export function seriesColumn(label: GroupLabel): SQL {
-  return label === 'project' ? sql.raw('s.project_id::text') : sql.raw(`s.${SERIES_COLUMNS[label]}`)
+const tagIn = (tags: string, label: AnyLabel) =>
+  sql`coalesce(${sql.raw(tags)} ->> ${label.slice(4)}::text, '')`
+
+/** What holds a label in a query over `series s`; columns from a fixed list, never from the request. */
+export function seriesColumn(label: AnyLabel): SQL {
+  if (label === 'project') return sql.raw('s.project_id::text')
+  if (label === 'user') throw new Error('a series knows no user')
+  if (label.startsWith('tag:')) return tagIn('s.tags', label)
+  return sql.raw(`s.${SERIES_COLUMNS[label as SeriesLabel]}`)
+}
+
+/** The same in a query over `usage_events e` and their series. */
+export function eventColumn(label: AnyLabel): SQL {
+  if (label === 'user') return sql.raw(`coalesce(e.user_id, '')`)
+  return label.startsWith('tag:') ? tagIn('e.tags', label) : seriesColumn(label)
 }
 
 /** Conditions over any text column of each label, and the project's number. Values travel as parameters. */
-export function toWhere(filters: Filter[], column: (label: GroupLabel) => SQL, project: SQL): SQL {
+export function toWhere(filters: Filter[], column: (label: AnyLabel) => SQL, project: SQL): SQL {
   const conditions = filters.map(({ label, keep, values }) => {
     if (label === 'project') return toProjectCondition(keep, values, project)
     const list = sql`(select jsonb_array_elements_text(${JSON.stringify(values)}::text::jsonb))`
@@ -56,4 +81,4 @@ function toProjectCondition(keep: boolean, values: string[], project: SQL): SQL 
 }
 
 /** The labels other than the group that a query depends on. */
-export const labelsOf = (filters: Filter[]): GroupLabel[] => filters.map((filter) => filter.label)
+export const labelsOf = (filters: Filter[]): AnyLabel[] => filters.map((filter) => filter.label)

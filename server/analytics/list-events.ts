@@ -14,7 +14,8 @@ export async function listEvents(
   const wanted = visibleProject ?? (project === undefined ? undefined : Number(project))
   const rows = await ctx.db.execute<Row & Record<string, unknown>>(sql`
     select e.id, to_char(e.occurred_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "timestamp",
-      e.project_id::text as "projectId", s.provider, s.model, s.feature,
+      e.project_id::text as "projectId", coalesce(e.sent_labels ->> 'provider', s.provider) as provider,
+      coalesce(e.sent_labels ->> 'model', s.model) as model, coalesce(e.sent_labels ->> 'feature', s.feature) as feature,
       case when e.failed then 'error' else 'ok' end as status, e.latency_ms as "latencyMs",
       e.cost_pico_usd::text as "costPicoUsd", e.cost_status as "costStatus", e.cost_reason as "costReason",
       (e.input_tokens + e.cache_read_tokens + e.cache_write_tokens)::float8 as "inputTokens",

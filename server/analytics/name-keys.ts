@@ -1,7 +1,7 @@
 import { inArray, sql } from 'drizzle-orm'
 import type { AppContext } from '#server/context.ts'
 import { projects } from '#server/db/schema/projects.ts'
-import type { GroupLabel } from '#shared/api/labels.ts'
+import type { AnyLabel } from '#shared/api/labels.ts'
 
 export interface KeyStyle {
   name: string
@@ -13,7 +13,7 @@ const SLOTS = 8
 /** Name and colour of each key, largest first. A key seen for the first time gets the least used colour, for ever. */
 export async function nameKeys(
   ctx: AppContext,
-  label: GroupLabel,
+  label: AnyLabel,
   keys: string[],
 ): Promise<Map<string, KeyStyle>> {
   if (keys.length === 0) return new Map()
@@ -21,7 +21,7 @@ export async function nameKeys(
   return new Map(keys.map((key) => [key, { name: names.get(key) ?? key, slot: slots.get(key)! }]))
 }
 
-async function findSlots(ctx: AppContext, label: GroupLabel, keys: string[]): Promise<Map<string, number>> {
+async function findSlots(ctx: AppContext, label: AnyLabel, keys: string[]): Promise<Map<string, number>> {
   const known = await readSlots(ctx, label, keys)
   const missing = keys.filter((key) => !known.has(key))
   if (missing.length === 0) return known
@@ -41,14 +41,14 @@ async function findSlots(ctx: AppContext, label: GroupLabel, keys: string[]): Pr
   return readSlots(ctx, label, keys)
 }
 
-async function readSlots(ctx: AppContext, label: GroupLabel, keys: string[]): Promise<Map<string, number>> {
+async function readSlots(ctx: AppContext, label: AnyLabel, keys: string[]): Promise<Map<string, number>> {
   const rows = await ctx.db.execute<{ key: string; slot: number }>(sql`
     select key, slot from series_styles
     where label = ${label} and key in (select jsonb_array_elements_text(${JSON.stringify(keys)}::text::jsonb))`)
   return new Map(rows.map((row) => [row.key, row.slot]))
 }
 
-async function findNames(ctx: AppContext, label: GroupLabel, keys: string[]): Promise<Map<string, string>> {
+async function findNames(ctx: AppContext, label: AnyLabel, keys: string[]): Promise<Map<string, string>> {
   if (label !== 'project') return new Map()
   const rows = await ctx.db
     .select()

@@ -1,7 +1,10 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { AppContext } from '#server/context.ts'
 import { classifyDatabaseError } from '#server/db/errors.ts'
+import { requireZoneName, unknownZone } from '#server/db/require-zone.ts'
 import { ClientError } from '#server/errors.ts'
+import { loadActiveZone } from '#server/rollups/active-zone.ts'
+import { zoneDay } from '#server/rollups/zone-day.ts'
 import type { BucketSize, SpendByQuery } from '#shared/api/spend.ts'
 import { BUCKET_SECONDS } from '#shared/time.ts'
 
@@ -13,6 +16,18 @@ export interface Period {
   end: number
   /** Up to where it is counted: now for the current period, the same elapsed time for the previous one. */
   until: number
+  /** The same in days of the installation's zone, where the buckets are made of whole ones: then days answer for it. */
+  days: ZoneDays | null
+}
+
+export interface ZoneDays {
+  zoneId: number
+  /** Day in which each bucket starts, counted since 1970. */
+  starts: number[]
+  /** The day in which `until` lies: those before it are counted whole. */
+  until: number
+  /** Where that day starts. Seconds since 1970. */
+  untilStart: number
 }
 
 export interface Periods {
@@ -34,7 +49,8 @@ const MOST_BUCKETS = 1_500
  * @throws ClientError 400 for a zone that Node or Postgres does not know, or too many buckets.
  */
 export async function resolvePeriods(ctx: AppContext, query: PeriodQuery): Promise<Periods> {
-  const zone = requireZone(query.timeZone)
+  const zone = query.timeZone
+  requireZoneName(zone)
   const now = ctx.clock()
   const bounds = await localBounds(ctx, query.range, zone, now).catch((error) => {
     throw classifyDatabaseError(error) === 'bad-value' ? unknownZone(zone) : error
@@ -47,9 +63,12 @@ export async function resolvePeriods(ctx: AppContext, query: PeriodQuery): Promi
   const bucket = query.bucket === 'auto' ? chooseBucket(days) : query.bucket
   if (bucket === 'hour' && days * 24 > MOST_BUCKETS)
     throw invalidQuery('Too long a range for buckets of an hour.')
+  const active = await loadActiveZone(ctx)
+  const isWholeDays = bucket !== 'hour' && query.range !== '24h' && active?.name === zone
+  const zoneId = isWholeDays ? active.id : null
   const shifts = query.compare === 'previous' ? [0, Math.ceil(days / 7) * 7] : [0]
   const [current, previous] = await Promise.all(
-    shifts.map((shift) => cut(ctx, { ...bounds, zone, now, bucket, shift })),
+    shifts.map((shift) => cut(ctx, { ...bounds, zone, zoneId, now, bucket, shift })),
   )
   return { bucket, current: current!, previous: previous ?? null }
 }
@@ -60,25 +79,7 @@ function chooseBucket(days: number): BucketSize {
   return days <= 182 ? 'day' : 'week'
 }
 
-/** Only names of the form `Area/Place`: Node and Postgres disagree about the sign of `GMT+5`. */
-function requireZone(name: string): string {
-  if (name === 'UTC' || (/^[A-Z][A-Za-z]+\/[\w+/-]+$/.test(name) && isZone(name))) return name
-  throw unknownZone(name)
-}
-
-function isZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name })
-    return true
-  } catch {
-    return false
-  }
-}
-
-const unknownZone = (name: string) =>
-  invalidQuery(`${JSON.stringify(name)} is not an IANA time zone such as Europe/Berlin.`, 'invalid_time_zone')
-
-const invalidQuery = (detail: string, code = 'invalid_query') => new ClientError(400, code, detail)
+const invalidQuery = (detail: string) => new ClientError(400, 'invalid_query', detail)
 
 interface LocalBounds {
   first: string
@@ -108,35 +109,58 @@ async function localBounds(ctx: AppContext, range: string, zone: string, now: Da
 
 interface Cut extends LocalBounds {
   zone: string
+  zoneId: number | null
   now: Date
   bucket: BucketSize
   shift: number
 }
 
-async function cut(ctx: AppContext, { first, end, zone, now, bucket, shift }: Cut): Promise<Period> {
-  const moved = (local: SQL) => sql`((${local}) - ${shift}::int * interval '1 day') at time zone ${zone}`
+interface CutRow extends Record<string, unknown> {
+  /** Second and day of each start. */
+  starts: [number, number][]
+  end: number
+  until: number
+  untilDay: number
+  untilDayStart: number
+}
+
+async function cut(ctx: AppContext, { first, end, zone, zoneId, now, bucket, shift }: Cut): Promise<Period> {
+  const moved = (local: SQL) => sql`((${local}) - ${shift}::int * interval '1 day')`
+  const instant = (local: SQL) => sql`(${moved(local)} at time zone ${zone})`
+  const second = (at: SQL) => sql`extract(epoch from ${at})::float8`
   const step = sql.raw(`interval '1 ${bucket}'`)
   // Hours are steps of real time: at a change of the clock a local hour is missing or there twice.
   const starts =
     bucket === 'hour'
-      ? sql`select at from generate_series(${moved(sql`${first}::timestamp`)},
-          ${moved(sql`${end}::timestamp`)} - interval '1 second', ${step}) as at`
-      : sql`select ${moved(sql`greatest(local, ${first}::timestamp)`)} as at
+      ? sql`select at, 0 as day from generate_series(${instant(sql`${first}::timestamp`)},
+          ${instant(sql`${end}::timestamp`)} - interval '1 second', ${step}) as at`
+      : sql`select ${instant(sql`greatest(local, ${first}::timestamp)`)} as at,
+            max(${moved(sql`greatest(local, ${first}::timestamp)`)}::date - date '1970-01-01') as day
           from generate_series(date_trunc(${sql.raw(`'${bucket}'`)}, ${first}::timestamp),
-          ${end}::timestamp - interval '1 second', ${step}) as local`
+          ${end}::timestamp - interval '1 second', ${step}) as local group by 1`
   const nextStep = new Date(Math.ceil(now.getTime() / (BUCKET_SECONDS * 1000)) * BUCKET_SECONDS * 1000)
-  const movedNow = moved(sql`${nextStep.toISOString()}::timestamptz at time zone ${zone}`)
-  const [row] = await ctx.db.execute<{ starts: string[]; end: string; now: string }>(sql`
-    select array_agg(distinct extract(epoch from starts.at)::bigint) as starts,
-      extract(epoch from ${moved(sql`${end}::timestamp`)})::bigint as end,
-      extract(epoch from ${movedNow})::bigint as now
-    from (${starts}) as starts`)
-  return toPeriod(row!, shift > 0)
+  const localNow = sql`${nextStep.toISOString()}::timestamptz at time zone ${zone}`
+  // Nothing is stored beyond now, so only the previous period has to be cut to the same elapsed time.
+  const until =
+    shift === 0 ? sql`bounds.end` : sql`least(bounds.end, greatest(bounds.now, (select min(at) from starts)))`
+  const [row] = await ctx.db.execute<CutRow>(sql`
+    with starts as (${starts}),
+    bounds as (select ${instant(sql`${end}::timestamp`)} as end, ${instant(localNow)} as now),
+    cut as (select ${until} as until from bounds),
+    last as (select ${zoneDay(sql`extract(epoch from until) / ${sql.raw(String(BUCKET_SECONDS))}`, sql`${zone}`)} as day from cut)
+    select (select json_agg(json_build_array(${second(sql`at`)}, day) order by at) from starts) as starts,
+      ${second(sql`bounds.end`)} as end, ${second(sql`until`)} as until, last.day as "untilDay",
+      ${second(sql`(date '1970-01-01' + last.day)::timestamp at time zone ${zone}`)} as "untilDayStart"
+    from bounds, cut, last`)
+  return toPeriod(row!, zoneId)
 }
 
-function toPeriod(row: { starts: string[]; end: string; now: string }, isPrevious: boolean): Period {
-  const starts = row.starts.map(Number).sort((a, b) => a - b)
-  const end = Number(row.end)
-  // Nothing is stored beyond now, so only the previous period has to be cut to the same elapsed time.
-  return { starts, end, until: isPrevious ? Math.min(end, Math.max(Number(row.now), starts[0]!)) : end }
+function toPeriod({ starts, end, until, untilDay, untilDayStart }: CutRow, zoneId: number | null): Period {
+  const days = zoneId !== null && {
+    zoneId,
+    starts: starts.map(([, day]) => day),
+    until: untilDay,
+    untilStart: untilDayStart,
+  }
+  return { starts: starts.map(([second]) => second), end, until, days: days || null }
 }

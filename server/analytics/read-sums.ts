@@ -1,19 +1,20 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import type { AppContext } from '#server/context.ts'
+import { ClientError } from '#server/errors.ts'
 import { chooseRollup } from '#server/rollups/choose-rollup.ts'
-import type { GroupLabel } from '#shared/api/labels.ts'
-import { BUCKET_SECONDS, DAY_SECONDS } from '#shared/time.ts'
-import { type Filter, labelsOf, seriesColumn, toWhere } from './filters.ts'
+import { latencyColumns, sumColumns } from '#server/rollups/sums.ts'
+import type { ReadFrom } from '#shared/api/spend.ts'
+import { BUCKET_SECONDS } from '#shared/time.ts'
+import { labelsOf, toWhere } from './filters.ts'
+import { findUnknownTags } from './find-unknown-tags.ts'
 import type { Period, Periods } from './periods.ts'
+import { type Question, sumsQuery } from './sums-query.ts'
 
-export interface SumsQuery {
+export interface SumsQuery extends Omit<Question, 'latency'> {
   periods: Periods
-  groupBy: GroupLabel
-  filters: Filter[]
+  latency?: boolean
   /** Keys beyond this many, by cost in the current period, are added up as "other". */
   limit: number
-  /** One row a bucket instead of one a period. */
-  byBucket: boolean
 }
 
 /** Additive sums of one key in one period or bucket; counts as numbers, money as text in pico-USD. */
@@ -21,6 +22,8 @@ export interface SumsRow {
   period: 'current' | 'previous'
   /** null is "other". */
   key: string | null
+  /** null is "other", or that no subgroups were asked for. */
+  subkey: string | null
   /** Index of the bucket, 0 when not by bucket. */
   at: number
   /** Number of keys in this row. */
@@ -37,6 +40,8 @@ export interface SumsRow {
   cacheReadTokens: number
   cacheWriteTokens: number
   outputTokens: number
+  /** A packed histogram, where it was asked for. */
+  latency?: string
 }
 
 const COUNTS = ['requests', 'errors', 'priced', 'partial', 'reported', 'unpriced', 'invalid'] as const
@@ -47,13 +52,6 @@ const TOKENS = {
   output: 'outputTokens',
 }
 
-const ADDED = sql.raw(
-  [
-    ...COUNTS.map((name) => `sum(${name}) as ${name}`),
-    'sum(cost_pico_usd) as cost_pico_usd',
-    ...Object.keys(TOKENS).map((side) => `sum(${side}_tokens) as ${side}_tokens`),
-  ].join(', '),
-)
 const RESULT = sql.raw(
   [
     ...COUNTS.map((name) => `sum(${name})::float8 as ${name}`),
@@ -62,97 +60,69 @@ const RESULT = sql.raw(
   ].join(', '),
 )
 
+/** More would keep everybody waiting: the question is refused with what to do instead. */
+const MOST_EVENTS = 3_000_000
+
 /** Reads exact sums of both periods in one query, from the smallest table that knows the answer. */
-export async function readSums(ctx: AppContext, query: SumsQuery): Promise<SumsRow[]> {
-  const { current, previous } = query.periods
+export async function readSums(
+  ctx: AppContext,
+  { periods, limit, latency = false, ...rest }: SumsQuery,
+): Promise<{ rows: SumsRow[]; readFrom: ReadFrom }> {
+  const question: Question = { ...rest, latency }
+  const { current, previous } = periods
+  const rollup = await chooseFor(ctx, question, previous ?? current)
+  if (rollup === 'events') await requireFewEnough(ctx, question, previous ?? current, current)
+  const columns = latency ? latencyColumns : sumColumns
   const parts = [
-    sql`select 'current' as period, * from (${sumsOf(query, current)}) as c`,
-    ...(previous ? [sql`select 'previous' as period, * from (${sumsOf(query, previous)}) as p`] : []),
+    sql`select 'current' as period, key, subkey, at, ${columns} from (${sumsQuery(question, current, rollup)}) as c`,
+    ...(previous
+      ? [
+          sql`select 'previous' as period, key, subkey, at, ${columns} from (${sumsQuery(question, previous, rollup)}) as p`,
+        ]
+      : []),
   ]
+  const top = (name: string) => sql`
+    select ${sql.raw(name)} from sums group by 1
+    order by sum(cost_pico_usd) filter (where period = 'current') desc nulls last,
+      sum(requests) filter (where period = 'current') desc nulls last, 1
+    limit ${limit}::int`
   const rows = await ctx.db.execute<SumsRow & Record<string, unknown>>(sql`
     with sums as materialized (${sql.join(parts, sql` union all `)}),
-    top as (
-      select key from sums group by key
-      order by sum(cost_pico_usd) filter (where period = 'current') desc nulls last,
-        sum(requests) filter (where period = 'current') desc nulls last, key
-      limit ${query.limit}::int
-    )
-    select period, top.key, at, count(distinct sums.key)::int as keys, ${RESULT}
-    from sums left join top on top.key = sums.key
-    group by period, top.key, at`)
-  return [...rows]
+    top as (${top('key')}), subtop as (${top('subkey')})
+    select period, top.key, subtop.subkey, at, count(distinct sums.key)::int as keys, ${RESULT}
+      ${latency ? sql`, sum(latency)::text as latency` : sql``}
+    from sums left join top on top.key = sums.key left join subtop on subtop.subkey = sums.subkey
+    group by period, top.key, subtop.subkey, at`)
+  return { rows: [...rows], readFrom: rollup }
 }
 
-/** key, bucket and sums of one period. */
-function sumsOf(query: SumsQuery, period: Period): SQL {
-  const wholeUtcDays = [...period.starts, period.end].every((second) => second % DAY_SECONDS === 0)
-  const labels = [query.groupBy, ...labelsOf(query.filters)]
-  const rollup = chooseRollup({ labels, wholeUtcDays })
-  switch (rollup) {
-    case 'label':
-      return fromLabelRollups(query, period)
-    case 'series':
-      return fromSeriesRollups(query, period)
-    case 'events':
-      return fromEvents(query, period, period.starts[0]!, period.until)
-    default:
-      return rollup satisfies never
-  }
+/** Both periods are read from the same table, so that they can be compared. */
+async function chooseFor(ctx: AppContext, question: Question, earliest: Period): Promise<ReadFrom> {
+  const { groupBy, subgroupBy, filters, latency } = question
+  const labels = [groupBy, ...(subgroupBy ? [subgroupBy] : []), ...labelsOf(filters)]
+  const unknownTags = await findUnknownTags(ctx, labels, filters, earliest.starts[0]!)
+  const rollup = chooseRollup({ labels, wholeDays: earliest.days !== null, unknownTags })
+  return latency && (rollup === 'labels' || rollup === 'userDays') ? 'events' : rollup
 }
 
-function fromLabelRollups({ groupBy, filters, byBucket }: SumsQuery, period: Period): SQL {
-  const label = [groupBy, ...labelsOf(filters)].find((name) => name !== 'project') ?? 'project'
-  const column = (name: GroupLabel) => sql.raw(name === 'project' ? 'l.project_id::text' : 'l.value')
-  return sql`
-    select ${column(groupBy)} as key, ${bucketIndex(sql.raw('r.bucket'), period, BUCKET_SECONDS, byBucket)} as at, ${ADDED}
+async function requireFewEnough(
+  ctx: AppContext,
+  { filters }: Question,
+  earliest: Period,
+  current: Period,
+): Promise<void> {
+  const projects = filters.filter(({ label }) => label === 'project')
+  const project = sql.raw('l.project_id')
+  const [row] = await ctx.db.execute<{ events: number }>(sql`
+    select coalesce(sum(r.requests), 0)::float8 as events
     from labels l join label_rollups r on r.label_id = l.id
-    where l.name = ${label} and ${toWhere(filters, column, sql.raw('l.project_id'))}
-      and r.bucket >= ${period.starts[0]! / BUCKET_SECONDS}::int and r.bucket < ${period.until / BUCKET_SECONDS}::int
-    group by 1, 2`
-}
-
-/** Whole days from the rollup; what is left of a day that the period cuts, from its events. */
-function fromSeriesRollups(query: SumsQuery, period: Period): SQL {
-  const lastMidnight = Math.floor(period.until / DAY_SECONDS) * DAY_SECONDS
-  const days = sql`
-    select ${seriesColumn(query.groupBy)} as key, ${bucketIndex(sql.raw('r.day'), period, DAY_SECONDS, query.byBucket)} as at, ${ADDED}
-    from series s join series_rollups r on r.series_id = s.id
-    where ${toWhere(query.filters, seriesColumn, sql.raw('s.project_id'))}
-      and r.day >= ${period.starts[0]! / DAY_SECONDS}::int and r.day < ${lastMidnight / DAY_SECONDS}::int
-    group by 1, 2`
-  if (lastMidnight === period.until) return days
-  const rest = fromEvents(query, period, lastMidnight, period.until)
-  return sql`select key, at, ${ADDED} from (${days} union all ${rest}) as both_parts group by 1, 2`
-}
-
-function fromEvents(
-  { groupBy, filters, byBucket }: SumsQuery,
-  period: Period,
-  from: number,
-  until: number,
-): SQL {
-  const second = sql.raw('floor(extract(epoch from e.occurred_at))::int')
-  const status = (name: string) => `count(*) filter (where e.cost_status = '${name}') as ${name}`
-  const sums = sql.raw(
-    [
-      'count(*) as requests',
-      'count(*) filter (where e.failed) as errors',
-      ...COUNTS.slice(2).map(status),
-      'coalesce(sum(e.cost_pico_usd), 0) as cost_pico_usd',
-      ...Object.keys(TOKENS).map((side) => `sum(e.${side}_tokens) as ${side}_tokens`),
-    ].join(', '),
+    where l.name = 'project' and ${toWhere(projects, () => project, project)}
+      and r.bucket >= ${earliest.starts[0]! / BUCKET_SECONDS}::int and r.bucket < ${current.until / BUCKET_SECONDS}::int`)
+  if (row!.events <= MOST_EVENTS) return
+  throw new ClientError(
+    422,
+    'too_many_events',
+    `This question has to look at ${row!.events} events one by one; ${MOST_EVENTS} is the most. ` +
+      "Choose a shorter range, the installation's time zone, or declare the tag.",
   )
-  return sql`
-    select ${seriesColumn(groupBy)} as key, ${bucketIndex(second, period, 1, byBucket)} as at, ${sums}
-    from usage_events e join series s on s.id = e.series_id
-    where ${toWhere(filters, seriesColumn, sql.raw('e.project_id'))}
-      and e.occurred_at >= to_timestamp(${from}) and e.occurred_at < to_timestamp(${until})
-    group by 1, 2`
-}
-
-/** Which bucket a row falls into. `unit` is the length of the column's step in seconds. */
-function bucketIndex(column: SQL, { starts }: Period, unit: number, byBucket: boolean): SQL {
-  if (!byBucket) return sql.raw('0')
-  const bounds = sql.raw(`array[${starts.map((second) => second / unit).join(',')}]::int[]`)
-  return sql`width_bucket(${column}, ${bounds}) - 1`
 }

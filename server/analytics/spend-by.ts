@@ -13,9 +13,9 @@ export async function spendBy(
   visibleProject?: number,
 ): Promise<SpendBy> {
   const { groupBy, limit, timeZone } = query
-  const periods = await resolvePeriods(ctx, { ...query, bucket: 'auto' })
+  const periods = await resolvePeriods(ctx, { ...query, bucket: query.range === '24h' ? 'hour' : 'day' })
   const filters = filtersOf(query, visibleProject)
-  const rows = await readSums(ctx, { periods, groupBy, filters, limit, byBucket: false })
+  const { rows, readFrom } = await readSums(ctx, { periods, groupBy, filters, limit, byBucket: false })
   const of = (period: SumsRow['period'], key?: string | null) =>
     rows.filter((row) => row.period === period && (key === undefined || row.key === key))
   const compared = periods.previous !== null
@@ -30,6 +30,7 @@ export async function spendBy(
   }
   const others = Math.max(0, ...of('current', null).map((row) => row.keys))
   return {
+    readFrom,
     range: toRange(periods.current),
     previousRange: periods.previous && toRange(periods.previous),
     timeZone,

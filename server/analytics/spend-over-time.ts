@@ -16,7 +16,7 @@ export async function spendOverTime(
   const { groupBy, limit, timeZone } = query
   const periods = await resolvePeriods(ctx, query)
   const filters = filtersOf(query, visibleProject)
-  const rows = await readSums(ctx, { periods, groupBy, filters, limit, byBucket: true })
+  const { rows, readFrom } = await readSums(ctx, { periods, groupBy, filters, limit, byBucket: true })
   const current = rows.filter((row) => row.period === 'current')
   const previous = rows.filter((row) => row.period === 'previous')
   const buckets = toBuckets(periods.current, ctx.clock())
@@ -33,6 +33,7 @@ export async function spendOverTime(
   if (others.length > 0)
     series.push({ key: null, name: 'Other', slot: null, values: toPoints(others, buckets.length) })
   return {
+    readFrom,
     range: toRange(periods.current),
     previousRange: periods.previous && toRange(periods.previous),
     timeZone,

@@ -2,7 +2,9 @@ import type { Coverage, SpendPoint, SpendSums } from '#shared/api/spend.ts'
 import { formatUsd } from '#shared/money.ts'
 import type { SumsRow } from './read-sums.ts'
 
-export type Sums = Omit<SumsRow, 'period' | 'key' | 'at' | 'keys' | 'costPicoUsd'> & { costPicoUsd: bigint }
+export type Sums = Omit<SumsRow, 'period' | 'key' | 'subkey' | 'at' | 'keys' | 'costPicoUsd' | 'latency'> & {
+  costPicoUsd: bigint
+}
 
 const COUNTS = [
   'requests',

@@ -9,6 +9,7 @@ import { importCommand } from './commands/import.ts'
 import { keysCommand } from './commands/keys.ts'
 import { migrateCommand } from './commands/migrate.ts'
 import { pricesCommand } from './commands/prices.ts'
+import { rollupsCommand } from './commands/rollups.ts'
 import { startCommand } from './commands/start.ts'
 
 const COMMANDS: Record<string, Command> = {
@@ -18,6 +19,7 @@ const COMMANDS: Record<string, Command> = {
   demo: demoCommand,
   import: importCommand,
   prices: pricesCommand,
+  rollups: rollupsCommand,
   doctor: doctorCommand,
 }
 

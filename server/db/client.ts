@@ -14,6 +14,8 @@ export type Orm = PostgresJsDatabase
 
 export interface Database {
   orm: Orm
+  /** The same, but each connection keeps the plan of a statement: for a few texts that are always the same. */
+  preparedOrm: Orm
   close(): Promise<void>
 }
 
@@ -70,17 +72,18 @@ export function openDatabase({
     old.end({ timeout: 0 }).catch((error) => log.warn({ err: error }, 'old connections did not close'))
   }
 
-  const facade = {
+  const createFacade = (prepare: boolean) => ({
     options: { parsers: {}, serializers: {} },
-    unsafe: (text: string, params: never[], options: object) => ({
+    unsafe: (text: string, params: never[]) => ({
       // biome-ignore lint/suspicious/noThenProperty: it stands for postgres.js's lazy query, which is a thenable
       then: (done: (value: unknown) => unknown, failed: (error: unknown) => unknown) =>
-        run((sql) => sql.unsafe(text, params, options)).then(done, failed),
-      values: () => run((sql) => sql.unsafe(text, params, options).values() as never),
+        run((sql) => sql.unsafe(text, params, { prepare })).then(done, failed),
+      values: () => run((sql) => sql.unsafe(text, params, { prepare }).values() as never),
     }),
-  }
+  })
   return {
-    orm: drizzle({ client: facade as unknown as Sql }),
+    orm: drizzle({ client: createFacade(false) as unknown as Sql }),
+    preparedOrm: drizzle({ client: createFacade(true) as unknown as Sql }),
     close: () => client.end({ timeout: CLOSE_TIMEOUT_SECONDS }),
   }
 }

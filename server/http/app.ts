@@ -13,6 +13,7 @@ import { healthRoutes } from './routes/health.ts'
 import { authRoutes, meRoutes, setupRoutes } from './routes/people.ts'
 import { pricesRoutes, repriceRunsRoutes } from './routes/prices.ts'
 import { projectsRoutes } from './routes/projects.ts'
+import { settingsRoutes } from './routes/settings.ts'
 import { spendRoutes } from './routes/spend.ts'
 import { serveWeb } from './serve-web.ts'
 
@@ -71,6 +72,7 @@ function createApi(ctx: AppContext) {
     .route('/api-keys', apiKeysRoutes(ctx))
     .route('/prices', pricesRoutes(ctx))
     .route('/reprice-runs', repriceRunsRoutes(ctx))
+    .route('/settings', settingsRoutes(ctx))
     .route('/me', meRoutes(ctx))
     .route('/setup', setupRoutes(ctx))
     .route('/auth', authRoutes(ctx))

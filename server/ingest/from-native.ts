@@ -23,19 +23,31 @@ export interface PostedItem {
   malformed?: boolean
 }
 
-/** Sorts the items of a post into events and, named by index, pointer and code, what is wrong with the rest. */
-export function fromNative(items: PostedItem[], now: Date): { drafts: Draft[]; rejected: ItemError[] } {
+/**
+ * Sorts the items of a post into events and, named by index, pointer and code, what is wrong with the rest.
+ * Events before `keptFrom` (epoch milliseconds) cannot be told from repeats any more.
+ */
+export function fromNative(
+  items: PostedItem[],
+  now: Date,
+  keptFrom: number,
+): { drafts: Draft[]; rejected: ItemError[] } {
   const drafts: Draft[] = []
   const rejected: ItemError[] = []
   for (const [index, item] of items.entries()) {
-    const problem = readItem(item, index, now)
+    const problem = readItem(item, index, now, keptFrom)
     if ('event' in problem) drafts.push(problem)
     else rejected.push(problem)
   }
   return { drafts, rejected }
 }
 
-function readItem({ pointer, value, malformed }: PostedItem, index: number, now: Date): Draft | ItemError {
+function readItem(
+  { pointer, value, malformed }: PostedItem,
+  index: number,
+  now: Date,
+  keptFrom: number,
+): Draft | ItemError {
   const reject = (code: string, detail: string, at = ''): ItemError => ({
     index,
     ...idOf(value),
@@ -51,7 +63,7 @@ function readItem({ pointer, value, malformed }: PostedItem, index: number, now:
     return reject('event_too_large', `The event is larger than ${MAX_EVENT_BYTES} bytes.`)
   const parsed = UsageEvent.safeParse(value)
   if (!parsed.success) return reject(...describeIssue(parsed.error.issues[0]!, value))
-  const wrong = checkIdentity(parsed.data, now) ?? checkUsage(parsed.data)
+  const wrong = checkIdentity(parsed.data, now, keptFrom) ?? checkUsage(parsed.data)
   if (wrong) return reject(...wrong)
   // The same instant with another offset is the same content.
   const { timestamp } = parsed.data
@@ -61,7 +73,7 @@ function readItem({ pointer, value, malformed }: PostedItem, index: number, now:
 
 type Finding = [code: string, detail: string, at: string]
 
-function checkIdentity({ id, timestamp }: UsageEvent, now: Date): Finding | undefined {
+function checkIdentity({ id, timestamp }: UsageEvent, now: Date, keptFrom: number): Finding | undefined {
   if (!id && !timestamp) return undefined
   if (!timestamp)
     return [
@@ -73,6 +85,12 @@ function checkIdentity({ id, timestamp }: UsageEvent, now: Date): Finding | unde
   const age = (now.getTime() - timestamp.epochMs) / 1000
   if (age > MAX_PAST_DAYS * DAY_SECONDS)
     return ['timestamp_out_of_range', `The timestamp is more than ${MAX_PAST_DAYS} days back.`, '/timestamp']
+  if (timestamp.epochMs < keptFrom)
+    return [
+      'timestamp_out_of_range',
+      `Events before ${new Date(keptFrom).toISOString()} are not kept here (retention).`,
+      '/timestamp',
+    ]
   if (age < -MAX_FUTURE_SECONDS)
     return [
       'timestamp_out_of_range',

@@ -6,12 +6,15 @@ import { toCostLines } from '#server/prices/to-cost-lines.ts'
 import type { CostLine, CostStatus } from '#shared/api/events.ts'
 import type { ItemError } from '#shared/api/problem.ts'
 import { formatUsd } from '#shared/money.ts'
+import { loadDeclaredTags } from './declared-tags.ts'
 import { makeEventId } from './event-id.ts'
 import { findStoredEvents } from './find-stored-events.ts'
 import { type Draft, fromNative, type PostedItem } from './from-native.ts'
-import { labelsOf, resolveSeries } from './series.ts'
-import { type EventRow, storeEvents } from './store-events.ts'
-import { toRow } from './to-row.ts'
+import { labelsOf } from './label-set.ts'
+import { loadKeptFrom } from './load-kept-from.ts'
+import { resolveSeries } from './series.ts'
+import { storeEvents } from './store-events.ts'
+import { type PendingEvent, toRow } from './to-row.ts'
 
 /** What became of a post. Every item is in exactly one of the counts; `rejected` names conflicts too. */
 export interface IngestResult {
@@ -46,16 +49,16 @@ export async function ingestEvents(
   items: PostedItem[],
 ): Promise<IngestResult> {
   const now = ctx.clock()
-  const { drafts, rejected } = fromNative(items, now)
+  const { drafts, rejected } = fromNative(items, now, await loadKeptFrom(ctx))
   const book = await loadPriceBook(ctx, projectId)
   const priced = priceDrafts(ctx, book, drafts, now, rejected)
   const { first, repeats } = splitRepeats(priced)
-  const rows = await toRows(ctx, projectId, first, priceVersion(ctx, book))
+  const pending = await toPending(ctx, projectId, first, priceVersion(ctx, book))
   const stored =
-    rows.length === 0
+    pending.length === 0
       ? []
-      : await ctx.batcher.add(projectId, rows, (batch) => storeEvents(ctx, projectId, batch))
-  return summarise(ctx, projectId, { first, rows, stored, repeats, rejected })
+      : await ctx.batcher.add(projectId, pending, (batch) => storeEvents(ctx, projectId, batch))
+  return summarise(ctx, projectId, { first, pending, stored, repeats, rejected })
 }
 
 function priceDrafts(
@@ -91,35 +94,37 @@ function splitRepeats(priced: Priced[]): { first: Priced[]; repeats: { item: Pri
   return { first: [...seen.values()], repeats }
 }
 
-async function toRows(
+async function toPending(
   ctx: AppContext,
   projectId: number,
   priced: Priced[],
   catalogue: string,
-): Promise<EventRow[]> {
-  const series = await resolveSeries(
-    ctx,
-    projectId,
-    priced.map(({ event }) => labelsOf(event)),
-  )
-  return priced.map((item, i) => toRow({ ...item, seriesId: series[i]!, catalogue }))
+): Promise<PendingEvent[]> {
+  const tags = await loadDeclaredTags(ctx, projectId)
+  const sets = priced.map(({ event }) => labelsOf(event, tags))
+  const series = await resolveSeries(ctx, projectId, sets)
+  return priced.map((item, i) => {
+    const { id: seriesId, labelIds, isCapped } = series[i]!
+    const sentLabels = isCapped ? sets[i]!.labels : null
+    return { row: toRow({ ...item, seriesId, sentLabels, catalogue }), labelIds }
+  })
 }
 
 interface Outcome {
   first: Priced[]
-  rows: EventRow[]
+  pending: PendingEvent[]
   stored: boolean[]
   repeats: { item: Priced; of: Priced }[]
   rejected: ItemError[]
 }
 
 async function summarise(ctx: AppContext, projectId: number, outcome: Outcome): Promise<IngestResult> {
-  const { first, rows, stored, repeats, rejected } = outcome
+  const { first, pending, stored, repeats, rejected } = outcome
   const events = first.flatMap((item, i) => (stored[i] ? [describe(item)] : []))
   const conflicting: Priced[] = []
   const accepted = events.length
 
-  const known = first.flatMap((item, i) => (stored[i] ? [] : [{ item, row: rows[i]! }]))
+  const known = first.flatMap((item, i) => (stored[i] ? [] : [{ item, row: pending[i]!.row }]))
   const before =
     known.length === 0
       ? []

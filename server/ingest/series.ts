@@ -1,70 +1,72 @@
-import { createHash } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import type { AppContext } from '#server/context.ts'
-import { SERIES_LABELS, type SeriesLabel } from '#shared/api/labels.ts'
-import type { UsageEvent } from '#shared/api/usage-event.ts'
+import { capLabelSet } from './cap-series.ts'
+import { type ProjectSeries, remember, type Series } from './known-series.ts'
+import { type LabelSet, labelSetKey } from './label-set.ts'
+import { loadProjectSeries } from './project-series.ts'
+import { storeSeries } from './store-series.ts'
 
-export type LabelSet = Record<SeriesLabel, string>
-
-export function labelsOf(event: UsageEvent): LabelSet {
-  return Object.fromEntries(SERIES_LABELS.map((label) => [label, event[label] ?? ''])) as LabelSet
+interface PlacedSeries extends Series {
+  /** Whether a label of the set is counted as `__other__`. */
+  isCapped: boolean
 }
 
-/** Which series each label set is. Known ones come from memory; new ones are stored first. */
-export async function resolveSeries(ctx: AppContext, projectId: number, sets: LabelSet[]): Promise<number[]> {
-  const { seriesIds } = ctx.memory
-  const keys = sets.map((set) => `${projectId}:${fingerprint(set)}`)
-  const missing = new Map(keys.flatMap((key, i) => (seriesIds.has(key) ? [] : [[key, sets[i]!] as const])))
-  if (missing.size > 0) {
-    const stored = await storeSeries(ctx, projectId, [...missing.values()])
-    for (const { fingerprint: print, id } of stored) seriesIds.set(`${projectId}:${print}`, id)
+/** Which series each label set is counted in. Known ones come from memory; new ones are stored first. */
+export async function resolveSeries(
+  ctx: AppContext,
+  projectId: number,
+  sets: readonly LabelSet[],
+): Promise<PlacedSeries[]> {
+  const known = await loadProjectSeries(ctx, projectId)
+  const keys = sets.map(labelSetKey)
+  const missing = new Map(keys.flatMap((key, i) => (known.byKey.has(key) ? [] : [[key, sets[i]!] as const])))
+  const placed = missing.size === 0 ? new Map<string, Series>() : await place(ctx, projectId, known, missing)
+  return keys.map((key) => {
+    const own = known.byKey.get(key)
+    const series = own ?? placed.get(key)!
+    return { ...series, isCapped: own === undefined }
+  })
+}
+
+/** The series of sets that are not known yet, by the key of the set that was asked for. */
+async function place(
+  ctx: AppContext,
+  projectId: number,
+  known: ProjectSeries,
+  missing: Map<string, LabelSet>,
+): Promise<Map<string, Series>> {
+  const fresh = new Map<string, LabelSet>()
+  const keyOf = new Map<string, string>()
+  for (const [key, set] of missing) {
+    const capped = capLabelSet(set, {
+      has: (candidate) => known.byKey.has(candidate) || fresh.has(candidate),
+      count: known.count + fresh.size,
+      most: ctx.config.maxSeriesPerProject,
+      valuesOf: (label) => known.values.get(label)?.size ?? 0,
+    })
+    const cappedKey = capped === set ? key : labelSetKey(capped)
+    keyOf.set(key, cappedKey)
+    if (!known.byKey.has(cappedKey)) fresh.set(cappedKey, capped)
   }
-  return keys.map((key) => seriesIds.get(key)!)
+  if ([...keyOf].some(([key, capped]) => key !== capped)) await noteCap(ctx, projectId, known)
+  if (fresh.size > 0) {
+    const sets = [...fresh.values()]
+    const { series, count } = await storeSeries(ctx, projectId, sets)
+    for (const [i, set] of sets.entries()) remember(known, set, series[i]!)
+    known.count = Math.max(count, known.byKey.size)
+  }
+  return new Map([...keyOf].map(([key, capped]) => [key, known.byKey.get(capped)!]))
 }
 
-/** Injective: values cannot be shifted from one label to the next. */
-function fingerprint(set: LabelSet): string {
-  const text = JSON.stringify(SERIES_LABELS.map((label) => set[label]))
-  return createHash('sha256').update(text).digest('base64url').slice(0, 22)
-}
+const NOTE_AGAIN_MS = 3_600_000
 
-/**
- * Two statements, each safe to repeat: the labels, then the series with its links to them.
- * `do update` instead of `do nothing`, because only that returns rows which another instance has just made.
- */
-async function storeSeries(ctx: AppContext, projectId: number, sets: LabelSet[]) {
-  const wanted = sets.flatMap((set) => [
-    { name: 'project', value: '' },
-    ...SERIES_LABELS.map((name) => ({ name, value: set[name] })),
-  ])
-  await ctx.db.execute(sql`
-    insert into labels (project_id, name, value)
-    select distinct ${projectId}::int, name, value
-    from json_to_recordset(${JSON.stringify(wanted)}::text::json) as l(name text, value text)
-    order by name, value
-    on conflict (project_id, name, value) do update set value = excluded.value`)
-  const rows = sets.map((set) => ({ ...set, fingerprint: fingerprint(set) }))
-  return ctx.db.execute<{ id: number; fingerprint: string }>(sql`
-    with wanted as (
-      select * from json_to_recordset(${JSON.stringify(rows)}::text::json) as s(
-        fingerprint text, provider text, model text, operation text, "serviceTier" text, region text,
-        environment text, team text, feature text, task text)
-    ), stored as (
-      insert into series (project_id, fingerprint, provider, model, operation, service_tier, region,
-        environment, team, feature, task)
-      select ${projectId}::int, w.* from wanted w order by fingerprint
-      on conflict (project_id, fingerprint) do update set fingerprint = excluded.fingerprint
-      returning *
-    ), links as (
-      insert into series_labels (series_id, label_id)
-      select s.id, l.id from stored s
-      cross join lateral (values ('project', ''), ('provider', s.provider), ('model', s.model),
-        ('operation', s.operation), ('serviceTier', s.service_tier), ('region', s.region),
-        ('environment', s.environment), ('team', s.team), ('feature', s.feature), ('task', s.task)
-      ) as v(name, value)
-      join labels l on l.project_id = s.project_id and l.name = v.name and l.value = v.value
-      order by 1, 2
-      on conflict do nothing
-    )
-    select id, fingerprint from stored`)
+/** For the warning on screen. Once an hour is enough, and spares the row. */
+async function noteCap(ctx: AppContext, projectId: number, known: ProjectSeries): Promise<void> {
+  const now = ctx.clock()
+  if (now.getTime() - known.cappedAt < NOTE_AGAIN_MS) return
+  known.cappedAt = now.getTime()
+  ctx.log.warn({ projectId }, 'the project has too many label sets: new ones are counted as __other__')
+  await ctx.db.execute(
+    sql`update projects set series_capped_at = ${now.toISOString()} where id = ${projectId}`,
+  )
 }

@@ -1,94 +1,35 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { AppContext } from '#server/context.ts'
 import { classifyDatabaseError } from '#server/db/errors.ts'
-import { sumsBySeriesAndBucket, upsertRollups } from '#server/rollups/upsert-rollups.ts'
-import type { CostStatus } from '#shared/api/events.ts'
+import { unnestRows } from '#server/db/unnest-rows.ts'
+import { loadActiveZone } from '#server/rollups/active-zone.ts'
+import type { ReadySums } from '#server/rollups/add-up-events.ts'
+import { sumsOf, ZONES } from '#server/rollups/sums-of-events.ts'
+import { upsertRollups } from '#server/rollups/upsert-rollups.ts'
+import type { RollupZone } from '#server/rollups/zone-day.ts'
+import { countEvents } from './count-events.ts'
+import { EVENT_COLUMNS, type EventRow, type PendingEvent } from './to-row.ts'
 
-/** One event as the statement takes it; bigints as text, JSON as values. */
-export interface EventRow {
-  id: string
-  occurred_at: string
-  series_id: number
-  content_hash: string
-  cost_status: CostStatus
-  cost_reason: string | null
-  cost_pico_usd: string | null
-  reported_pico_usd: string | null
-  catalogue: string
-  input_tokens: string
-  cache_read_tokens: string
-  cache_write_tokens: string
-  output_tokens: string
-  reasoning_tokens: string
-  usage_format: string | null
-  response_model: string | null
-  request: object | null
-  failed: boolean
-  error_code: string | null
-  latency_ms: number | null
-  time_to_first_token_ms: number | null
-  quality: number | null
-  user_id: string | null
-  session_id: string | null
-  trace_id: string | null
-  prompt_hash: string | null
-  routed_from: string | null
-  tags: Record<string, string> | null
-  lines: unknown
-  raw_usage: unknown
-}
-
-const COLUMN_TYPES: Record<keyof EventRow, string> = {
-  id: 'text',
-  occurred_at: 'timestamptz',
-  series_id: 'int',
-  content_hash: 'bigint',
-  cost_status: 'cost_status',
-  cost_reason: 'text',
-  cost_pico_usd: 'bigint',
-  reported_pico_usd: 'bigint',
-  catalogue: 'text',
-  input_tokens: 'bigint',
-  cache_read_tokens: 'bigint',
-  cache_write_tokens: 'bigint',
-  output_tokens: 'bigint',
-  reasoning_tokens: 'bigint',
-  usage_format: 'text',
-  response_model: 'text',
-  request: 'jsonb',
-  failed: 'boolean',
-  error_code: 'text',
-  latency_ms: 'int',
-  time_to_first_token_ms: 'int',
-  quality: 'real',
-  user_id: 'text',
-  session_id: 'text',
-  trace_id: 'text',
-  prompt_hash: 'text',
-  routed_from: 'text',
-  tags: 'jsonb',
-  lines: 'jsonb',
-  raw_usage: 'jsonb',
-}
-
-const columns = sql.raw(Object.keys(COLUMN_TYPES).join(', '))
-const typedColumns = sql.raw(
-  Object.entries(COLUMN_TYPES)
-    .map((column) => column.join(' '))
-    .join(', '),
-)
-
+const columns = sql.raw(Object.keys(EVENT_COLUMNS).join(', '))
 const MAX_TRIES = 5
 
 /**
  * Stores the events and their rollups in one statement, so that they are there together or not at all.
- * Returns for each row whether it was new. Rollups count only the rows really inserted: a retry adds nothing.
+ * Returns for each event whether it was new. Rollups count only the rows really inserted: a retry adds nothing.
  */
-export async function storeEvents(ctx: AppContext, projectId: number, rows: EventRow[]): Promise<boolean[]> {
-  const statement = ingestStatement(projectId, rows)
+export async function storeEvents(
+  ctx: AppContext,
+  projectId: number,
+  events: readonly PendingEvent[],
+): Promise<boolean[]> {
+  const rows = events.map(({ row }) => row)
   for (let tries = 1; ; tries++) {
+    const zone = await loadActiveZone(ctx)
+    const statement = zone
+      ? quickStatement(projectId, rows, zone, await countEvents(ctx, projectId, zone, events))
+      : plainStatement(projectId, rows)
     try {
-      const [result] = await ctx.db.execute<{ stored: number; keys: [string, string][] | null }>(statement)
+      const [result] = await ctx.preparedDb.execute<Stored>(statement)
       return markStored(rows, result!)
     } catch (error) {
       if (classifyDatabaseError(error) !== 'retry' || tries === MAX_TRIES) throw error
@@ -96,28 +37,55 @@ export async function storeEvents(ctx: AppContext, projectId: number, rows: Even
   }
 }
 
-function ingestStatement(projectId: number, rows: EventRow[]): SQL {
+type Stored = { stored: number; keys: [string, string][] | null }
+
+/** Adds up in SQL what was really inserted. */
+function plainStatement(projectId: number, rows: readonly EventRow[]): SQL {
   return sql`
-    with batch as (
-      select * from json_to_recordset(${JSON.stringify(rows)}::text::json) as e(${typedColumns})
-    ), stored as (
-      insert into usage_events (project_id, ${columns})
-      select ${projectId}::int, ${columns} from batch order by id, occurred_at
-      on conflict do nothing
-      returning *
-    ), sums as materialized (${sumsBySeriesAndBucket(sql.raw('stored'))}), ${upsertRollups}
-    select count(*)::int as stored,
-      case when count(*) < ${rows.length}::int then json_agg(json_build_array(id, ${storedInstant})) end as keys
-    from stored`
+    with ${insertEvents(projectId, rows)}, ${ZONES},
+    sums as materialized (${sumsOf(sql.raw('stored'))}), ${upsertRollups()}
+    ${outcome(rows)}`
 }
 
-/** The same text as in the rows: microseconds, UTC. */
-const storedInstant = sql.raw(`to_char(occurred_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`)
+/**
+ * Takes the sums that were added up before it, if every row was new and the days are those of the active zone; both
+ * are nearly always so. Else it adds up as the plain one does.
+ */
+function quickStatement(
+  projectId: number,
+  rows: readonly EventRow[],
+  zone: RollupZone,
+  ready: ReadySums,
+): SQL {
+  return sql`
+    with ${insertEvents(projectId, rows)}, ${ZONES},
+    gate as materialized (
+      select (select count(*) from stored) = ${rows.length}::int
+        and (select array_agg(id order by id) from zones) = array[${zone.id}::smallint]
+        and (select built_bucket is null from rollup_zones where id = ${zone.id}::smallint) as is_ready
+    ), sums as materialized (${sumsOf(sql`(select * from stored where not (select is_ready from gate)) as own`)}),
+    ${upsertRollups(ready)}
+    ${outcome(rows)}`
+}
 
-function markStored(
-  rows: EventRow[],
-  result: { stored: number; keys: [string, string][] | null },
-): boolean[] {
+const insertEvents = (projectId: number, rows: readonly EventRow[]) => sql`
+  stored as (
+    insert into usage_events (project_id, ${columns})
+    select ${projectId}::int, ${columns} from ${unnestRows(EVENT_COLUMNS, rows)} as e(${columns})
+    order by id, occurred_at
+    on conflict do nothing
+    returning project_id, id, occurred_at, series_id, user_id, cost_status, cost_pico_usd, failed, latency_ms,
+      input_tokens, cache_read_tokens, cache_write_tokens, output_tokens
+  )`
+
+/** The keys are the same text as in the rows: microseconds, UTC. */
+const outcome = (rows: readonly EventRow[]) => sql`
+  select count(*)::int as stored,
+    case when count(*) < ${rows.length}::int then json_agg(json_build_array(id,
+      to_char(occurred_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'))) end as keys
+  from stored`
+
+function markStored(rows: readonly EventRow[], result: Stored): boolean[] {
   if (result.stored === rows.length) return rows.map(() => true)
   // Posts that share a statement may hold the same event: the first row of a key is the one stored.
   const keys = new Set((result.keys ?? []).map(([id, at]) => `${id} ${at}`))

@@ -1,8 +1,10 @@
 import type { AppContext } from '#server/context.ts'
-import { makePartitions } from '#server/db/partitions.ts'
 import { sweepRemovedProjects } from '#server/people/projects.ts'
 import { priceUnpriced } from '#server/prices/price-unpriced.ts'
 import { runReprice } from '#server/prices/run-reprice.ts'
+import { buildZone } from '#server/rollups/build-zone.ts'
+import { sweepZones } from '#server/rollups/sweep-zones.ts'
+import { tendPartitions } from '#server/settings/tend-partitions.ts'
 
 export interface Job {
   name: string
@@ -12,7 +14,9 @@ export interface Job {
 }
 
 export const createJobs = (): Job[] => [
-  { name: 'make-partitions', everySeconds: 6 * 3600, run: (ctx) => makePartitions(ctx.db, ctx.clock()) },
+  { name: 'tend-partitions', everySeconds: 3600, run: tendPartitions },
+  { name: 'build-zone', everySeconds: 2, run: buildZone },
+  { name: 'sweep-zones', everySeconds: 60, run: sweepZones },
   { name: 'sweep-removed-projects', everySeconds: 30, run: sweepRemovedProjects },
   { name: 'price-unpriced', everySeconds: 5, run: priceUnpriced },
   { name: 'run-reprice', everySeconds: 2, run: runReprice },

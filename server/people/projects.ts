@@ -4,7 +4,7 @@ import { projects } from '#server/db/schema/projects.ts'
 import { labelRollups } from '#server/db/schema/rollups.ts'
 import { labels } from '#server/db/schema/series.ts'
 import { ClientError, notFound } from '#server/errors.ts'
-import { CreateProject, type Project, type UpdateProject } from '#shared/api/projects.ts'
+import { CreateProject, type DeclaredTag, type Project, type UpdateProject } from '#shared/api/projects.ts'
 import { BUCKET_SECONDS } from '#shared/time.ts'
 import { auditOf } from './audit.ts'
 
@@ -16,21 +16,31 @@ export async function listProjects(ctx: AppContext, only?: number): Promise<Proj
     .where(eq(labels.name, 'project'))
     .groupBy(labels.projectId)
     .as('last_bucket')
+  const tags = sql<DeclaredTag[] | null>`(
+    select json_agg(json_build_object('key', key, 'since', to_char(since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'))
+      order by key)
+    from declared_tags where project_id = ${projects.id} and retired_at is null)`
   const rows = await ctx.db
-    .select({ project: projects, bucket: lastBucket.bucket })
+    .select({ project: projects, bucket: lastBucket.bucket, tags })
     .from(projects)
     .leftJoin(lastBucket, eq(lastBucket.projectId, projects.id))
     .where(isThere(only === undefined ? undefined : eq(projects.id, only)))
     .orderBy(projects.demo, projects.name)
-  return rows.map(({ project, bucket }) => toProject(project, bucket))
+  return rows.map(({ project, bucket, tags }) => toProject(project, bucket, tags ?? []))
 }
 
-function toProject(row: typeof projects.$inferSelect, bucket: number | null): Project {
+function toProject(
+  row: typeof projects.$inferSelect,
+  bucket: number | null = null,
+  declaredTags: DeclaredTag[] = [],
+): Project {
   return {
     id: String(row.id),
     name: row.name,
     demo: row.demo,
     costBasis: row.costBasis,
+    declaredTags,
+    seriesCappedAt: row.seriesCappedAt?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),
     lastEventAt: bucket === null ? null : new Date(bucket * BUCKET_SECONDS * 1000).toISOString(),
   }
@@ -46,7 +56,7 @@ export async function createProject(
     throw new ClientError(409, 'name_taken', `There is a project named ${wanted.name} already.`, {
       pointer: '/name',
     })
-  return toProject(row, null)
+  return toProject(row)
 }
 
 /** Changes which cost counts for new events; stored ones keep theirs until they are priced again. */
@@ -61,6 +71,11 @@ export async function updateProject(
     ${auditOf('changed', actor, 'project.update', sql`jsonb_build_object('costBasis', cost_basis)`)}
     select id from changed`)
   ctx.memory.priceBooks.delete(Number(id))
+  return requireProject(ctx, id)
+}
+
+/** @throws ClientError 404 */
+export async function requireProject(ctx: AppContext, id: string): Promise<Project> {
   const [project] = await listProjects(ctx, Number(id))
   if (!project) throw notFound('project', id)
   return project
@@ -70,7 +85,7 @@ export async function updateProject(
 export async function findOrCreateProject(ctx: AppContext, wanted: string): Promise<Project> {
   const { name } = CreateProject.parse({ name: wanted })
   const [row] = await ctx.db.select().from(projects).where(sql`lower(${projects.name}) = lower(${name})`)
-  return row ? toProject(row, null) : createProject(ctx, { name })
+  return row ? toProject(row) : createProject(ctx, { name })
 }
 
 /**
@@ -112,15 +127,16 @@ export async function sweepRemovedProjects(ctx: AppContext): Promise<void> {
       their_labels as (delete from labels where project_id = ${id}),
       project as (delete from projects where id = ${id})
       select 1`)
-    for (const key of ctx.memory.seriesIds.keys())
-      if (key.startsWith(`${id}:`)) ctx.memory.seriesIds.delete(key)
+    ctx.memory.series.delete(id)
   }
 }
 
 /** CTEs that delete the events of a project and their rollups. */
 const deleteSpend = (id: number) => sql`
   label_sums as (delete from label_rollups where label_id in (select id from labels where project_id = ${id})),
+  label_day_sums as (delete from label_day_rollups where label_id in (select id from labels where project_id = ${id})),
   series_sums as (delete from series_rollups where series_id in (select id from series where project_id = ${id})),
+  user_sums as (delete from user_day_rollups where project_id = ${id}),
   events as (delete from usage_events where project_id = ${id} returning 1)`
 
 const isThere = (condition?: SQL) => and(isNull(projects.removedAt), condition)

@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { AppContext } from '#server/context.ts'
-import { sumsBySeriesAndBucket, upsertRollups } from '#server/rollups/upsert-rollups.ts'
+import { sumsOf, ZONES } from '#server/rollups/sums-of-events.ts'
+import { upsertRollups } from '#server/rollups/upsert-rollups.ts'
 import { usageTotals } from '#shared/usage/totals.ts'
 import type { EventCursor } from './read-stored-events.ts'
 import type { Repriced } from './reprice-event.ts'
@@ -41,7 +42,7 @@ export async function applyChanges(
       select * from json_to_recordset(${JSON.stringify(batch)}::text::json) as b(
         project_id int, id text, occurred_at timestamptz, old_status cost_status, old_cost bigint,
         cost_status cost_status, cost_reason text, cost_pico_usd bigint, catalogue text, input_tokens bigint,
-        cache_read_tokens bigint, cache_write_tokens bigint, output_tokens bigint, reasoning_tokens bigint, lines jsonb)
+        cache_read_tokens bigint, cache_write_tokens bigint, output_tokens bigint, reasoning_tokens bigint, lines json)
     ), before as (
       select e.* from usage_events e join batch b using (project_id, id, occurred_at)
       where e.cost_status = b.old_status and e.cost_pico_usd is not distinct from b.old_cost
@@ -81,9 +82,8 @@ export async function revertChanges(ctx: AppContext, runId: number, most: number
 
 /** The rollups follow: the old sums are taken back and the new ones added, in one go. */
 const movedRollups = sql`
-  taken as (${sumsBySeriesAndBucket(sql.raw('before'), sql.raw('-1'))}),
-  added as (${sumsBySeriesAndBucket(sql.raw('after'))}),
-  sums as materialized (select * from taken union all select * from added), ${upsertRollups},
+  ${ZONES}, taken as (${sumsOf(sql.raw('before'), '-1')}), added as (${sumsOf(sql.raw('after'))}),
+  sums as materialized (select * from taken union all select * from added), ${upsertRollups()},
   difference as (
     select (select count(*) from after) as events,
       (select coalesce(sum(cost_pico_usd), 0) from after) - (select coalesce(sum(cost_pico_usd), 0) from before) as pico

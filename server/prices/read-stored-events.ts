@@ -42,7 +42,8 @@ export async function readStoredEvents(
   const rows = await ctx.db.execute<StoredEvent & Record<string, unknown>>(sql`
     select e.project_id as "projectId", e.id,
       to_char(e.occurred_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "occurredAt",
-      s.provider, s.model, s.operation, s.service_tier as "serviceTier", s.region,
+      ${sent('provider')}, ${sent('model')}, ${sent('operation')}, ${sent('serviceTier', 'service_tier')},
+      ${sent('region')},
       e.usage_format as "usageFormat", e.response_model as "responseModel", e.request, e.raw_usage as "rawUsage",
       e.reported_pico_usd::text as "reportedPicoUsd", e.cost_status as "costStatus",
       e.cost_pico_usd::text as "costPicoUsd"
@@ -52,12 +53,16 @@ export async function readStoredEvents(
   return [...rows]
 }
 
+/** The label as it was sent, also where the series counts it as `__other__`. */
+const sent = (label: string, column = label) =>
+  sql.raw(`coalesce(e.sent_labels ->> '${label}', s.${column}) as "${label}"`)
+
 function toConditions({ projectId, provider, model, from, to, only }: RepriceFilter): SQL {
   return sql.join(
     [
       projectId === null ? sql`true` : sql`e.project_id = ${Number(projectId)}`,
-      provider === null ? sql`true` : sql`s.provider = ${provider}`,
-      model === null ? sql`true` : sql`s.model = ${model}`,
+      provider === null ? sql`true` : sql`coalesce(e.sent_labels ->> 'provider', s.provider) = ${provider}`,
+      model === null ? sql`true` : sql`coalesce(e.sent_labels ->> 'model', s.model) = ${model}`,
       from === null ? sql`true` : sql`e.occurred_at >= ${from}::timestamptz`,
       to === null ? sql`true` : sql`e.occurred_at < ${to}::timestamptz`,
       only === 'all' ? sql`true` : sql`e.cost_status in ('unpriced', 'invalid', 'partial')`,

@@ -1,13 +1,23 @@
-import type { GroupLabel } from '#shared/api/labels.ts'
+import type { AnyLabel } from '#shared/api/labels.ts'
+import type { ReadFrom } from '#shared/api/spend.ts'
 
-export type Rollup = 'label' | 'series' | 'events'
+interface Question {
+  /** What the answer is grouped and filtered by. */
+  labels: readonly AnyLabel[]
+  /** Whether it asks for whole days of the installation's zone. */
+  wholeDays: boolean
+  /** Tags that are not labels of all series for all of the time: only events know them. */
+  unknownTags: readonly AnyLabel[]
+}
 
 /**
- * Which table answers a question exactly. Label rollups know every 15 minutes but one label at a time
- * (and always the project); series rollups know every label but whole UTC days only; events know all.
+ * The smallest table that answers a question exactly. Every rollup knows the project. Label rollups know one more
+ * label, each 15 minutes or each day; series rollups know all labels by day; user rollups know users by day.
  */
-export function chooseRollup(question: { labels: readonly GroupLabel[]; wholeUtcDays: boolean }): Rollup {
-  const labels = new Set(question.labels.filter((label) => label !== 'project'))
-  if (labels.size <= 1) return 'label'
-  return question.wholeUtcDays ? 'series' : 'events'
+export function chooseRollup({ labels, wholeDays, unknownTags }: Question): ReadFrom {
+  const asked = new Set<AnyLabel>(labels.filter((label) => label !== 'project'))
+  if (unknownTags.some((tag) => asked.has(tag))) return 'events'
+  if (asked.has('user')) return asked.size === 1 && wholeDays ? 'userDays' : 'events'
+  if (asked.size <= 1) return wholeDays ? 'labelDays' : 'labels'
+  return wholeDays ? 'seriesDays' : 'events'
 }

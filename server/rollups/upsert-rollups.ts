@@ -1,55 +1,51 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { BUCKET_SECONDS, DAY_SECONDS } from '#shared/time.ts'
+import { unnestRows } from '#server/db/unnest-rows.ts'
+import type { ReadySums } from './add-up-events.ts'
+import {
+  addSumsTo,
+  addWithLatencyTo,
+  latencyColumns,
+  SUM_TYPES,
+  sumColumns,
+  WITH_LATENCY_TYPES,
+} from './sums.ts'
+import { ROLLUP_ROWS, SERIES_SUMS } from './sums-of-events.ts'
 
-const SUMS = [
-  'requests',
-  'errors',
-  'priced',
-  'partial',
-  'reported',
-  'unpriced',
-  'invalid',
-  'cost_pico_usd',
-  'input_tokens',
-  'cache_read_tokens',
-  'cache_write_tokens',
-  'output_tokens',
-]
-
-const columns = sql.raw(SUMS.join(', '))
-const addedUp = sql.raw(SUMS.map((name) => `sum(${name})`).join(', '))
-const addTo = (table: string) =>
-  sql.raw(SUMS.map((name) => `${name} = ${table}.${name} + excluded.${name}`).join(', '))
-const bucketSeconds = sql.raw(String(BUCKET_SECONDS))
-const bucketsPerDay = sql.raw(`${DAY_SECONDS / BUCKET_SECONDS}.0`)
-
-/**
- * The expressions of a CTE `sums`: what each series adds in each 15 minutes. `sign` is 1, or -1 for events that are
- * taken back.
- */
-export function sumsBySeriesAndBucket(events: SQL, sign: SQL = sql.raw('1')): SQL {
-  const count = (condition: string) => sql`coalesce(sum(${sign}) filter (where ${sql.raw(condition)}), 0)`
-  const total = (column: string) => sql`coalesce(sum(${sign} * ${sql.raw(column)}), 0) as ${sql.raw(column)}`
-  const status = (name: string) => sql`${count(`cost_status = '${name}'`)} as ${sql.raw(name)}`
-  return sql`
-    select series_id, floor(extract(epoch from occurred_at) / ${bucketSeconds})::int as bucket,
-      sum(${sign}) as requests, ${count('failed')} as errors,
-      ${status('priced')}, ${status('partial')}, ${status('reported')}, ${status('unpriced')}, ${status('invalid')},
-      ${total('cost_pico_usd')}, ${total('input_tokens')}, ${total('cache_read_tokens')},
-      ${total('cache_write_tokens')}, ${total('output_tokens')}
-    from ${events} group by 1, 2`
+const TYPES = {
+  labels: { label_id: 'int', bucket: 'int', ...SUM_TYPES },
+  labelDays: { label_id: 'int', zone_id: 'smallint', day: 'int', ...WITH_LATENCY_TYPES },
+  seriesDays: { series_id: 'int', zone_id: 'smallint', day: 'int', ...WITH_LATENCY_TYPES },
+  userDays: { project_id: 'int', user_id: 'text', zone_id: 'smallint', day: 'int', ...SUM_TYPES },
 }
 
-/** CTEs that add a CTE named `sums` to both rollups; rows always in the same order, so that writers do not deadlock. */
-export const upsertRollups = sql`
-  label_sums as (
-    insert into label_rollups (label_id, bucket, ${columns})
-    select label_id, bucket, ${addedUp} from sums join series_labels using (series_id)
-    group by 1, 2 order by 1, 2
-    on conflict (label_id, bucket) do update set ${addTo('label_rollups')}
-  ), series_sums as (
-    insert into series_rollups (series_id, day, ${columns})
-    select series_id, floor(bucket / ${bucketsPerDay})::int, ${addedUp} from sums
-    group by 1, 2 order by 1, 2
-    on conflict (series_id, day) do update set ${addTo('series_rollups')}
+/**
+ * CTEs that add up the CTE `sums` and write all rollups; rows always in the same order, so that writers do not
+ * deadlock. Needs the CTE `zones`. The rows of `ready` are written too, if the CTE `gate` says `is_ready`.
+ */
+export const upsertRollups = (ready?: ReadySums): SQL => sql`
+  ${SERIES_SUMS}, written_labels as (
+    insert into label_rollups (label_id, bucket, ${sumColumns}) ${rowsOf('labels', ready)} order by 1, 2
+    on conflict (label_id, bucket) do update set ${addSumsTo('label_rollups')}
+  ), ${upsertDays(ready)}`
+
+/** CTEs that write the daily ones alone, from those of `SERIES_SUMS`. */
+export function upsertDays(ready?: ReadySums): SQL {
+  return sql`
+  written_label_days as (
+    insert into label_day_rollups (label_id, zone_id, day, ${latencyColumns}) ${rowsOf('labelDays', ready)} order by 1, 2, 3
+    on conflict (label_id, zone_id, day) do update set ${addWithLatencyTo('label_day_rollups')}
+  ), written_series as (
+    insert into series_rollups (series_id, zone_id, day, ${latencyColumns}) ${rowsOf('seriesDays', ready)} order by 1, 2, 3
+    on conflict (series_id, zone_id, day) do update set ${addWithLatencyTo('series_rollups')}
+  ), written_users as (
+    insert into user_day_rollups (project_id, user_id, zone_id, day, ${sumColumns}) ${rowsOf('userDays', ready)}
+    order by 1, 3, 4, 2
+    on conflict (project_id, zone_id, day, user_id) do update set ${addSumsTo('user_day_rollups')}
   )`
+}
+
+function rowsOf(table: keyof ReadySums, ready: ReadySums | undefined): SQL {
+  if (!ready) return ROLLUP_ROWS[table]
+  return sql`select * from ${unnestRows(TYPES[table], ready[table])} where (select is_ready from gate)
+    union all select * from (${ROLLUP_ROWS[table]}) as own`
+}

@@ -13,6 +13,7 @@ export type Setup = z.infer<typeof Setup>
 
 export interface Me {
   user: { id: string; name: string; email: string; role: Role }
+  /** The installation's: what its days are. */
   timeZone: string
   version: string
 }

@@ -13,6 +13,19 @@ export type CostBasis = (typeof COST_BASES)[number]
 export const UpdateProject = z.strictObject({ costBasis: z.enum(COST_BASES) })
 export type UpdateProject = z.infer<typeof UpdateProject>
 
+/** Tag keys of a project that may be labels of its series. */
+export const MAX_DECLARED_TAGS = 5
+
+export const DeclareTag = z.strictObject({
+  key: z.string().regex(/^[A-Za-z0-9_.-]{1,64}$/, 'expected 1 to 64 of A-Z a-z 0-9 _ . -'),
+})
+
+export interface DeclaredTag {
+  key: string
+  /** From when on spend by this tag is known from sums; before, it is read from single events. */
+  since: string
+}
+
 export interface Project {
   id: string
   name: string
@@ -20,6 +33,9 @@ export interface Project {
   demo: boolean
   /** Which cost counts where the caller reported one as well; new events only. */
   costBasis: CostBasis
+  declaredTags: DeclaredTag[]
+  /** When a label set last found no place any more and was counted under `__other__`; null: never. */
+  seriesCappedAt: string | null
   createdAt: string
   lastEventAt: string | null
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { isCleanText } from './clean-text.ts'
-import { GROUP_LABELS, type GroupLabel } from './labels.ts'
+import { type AnyLabel, GROUP_LABELS, type GroupLabel, type TagLabel } from './labels.ts'
 import { parseListParam } from './list-param.ts'
 
 const NAMED_RANGES = ['24h', '7d', '30d', '90d', 'mtd'] as const
@@ -32,22 +32,40 @@ const listParam = z
   .transform((value) => [value].flat().flatMap(parseListParam))
   .pipe(z.array(z.string().max(256).refine(isCleanText, 'has control characters')).max(100))
 
+/** `key=value` pairs. */
+const tagsParam = listParam.refine(
+  (pairs) => pairs.every((pair) => /^[A-Za-z0-9_.-]{1,64}=/.test(pair)),
+  'expected key=value such as customer=acme',
+)
+
+type FilterLabel = GroupLabel | 'user'
 const filterParams = Object.fromEntries(
-  GROUP_LABELS.flatMap((label) => [
+  [...GROUP_LABELS, 'user'].flatMap((label) => [
     [label, listParam.optional()],
     [`-${label}`, listParam.optional()],
   ]),
-) as Record<GroupLabel | `-${GroupLabel}`, z.ZodOptional<typeof listParam>>
+) as Record<FilterLabel | `-${FilterLabel}`, z.ZodOptional<typeof listParam>>
 
-/** Filters (`model=a,b` keeps any of them, `-team=qa` leaves one out, an empty value means "not set"), range and zone. */
+/** A label, `user`, or `tag:` and the key of a tag. */
+const LabelParam = z.union([
+  z.enum([...GROUP_LABELS, 'user']),
+  z.custom<TagLabel>((value) => typeof value === 'string' && /^tag:[A-Za-z0-9_.-]{1,64}$/.test(value)),
+])
+
+/**
+ * Filters (`model=a,b` keeps any of them, `-team=qa` leaves one out, `tag=customer=acme` looks at tags, an empty value
+ * means "not set"), range and zone.
+ */
 export const SpendByQuery = z.strictObject({
   range: RangeParam.default('30d'),
   /** IANA name of the zone whose days are shown. */
   timeZone: z.string().max(64).default('UTC'),
   compare: z.enum(['previous', 'none']).default('previous'),
-  groupBy: z.enum(GROUP_LABELS).default('model'),
+  groupBy: LabelParam.default('model'),
   limit: z.coerce.number().int().min(1).max(50).default(7),
   ...filterParams,
+  tag: tagsParam.optional(),
+  '-tag': tagsParam.optional(),
 })
 
 export const SpendOverTimeQuery = SpendByQuery.extend({
@@ -104,11 +122,15 @@ interface OtherRow extends SpendSums {
   previous: SpendSums | null
 }
 
+/** Which table answered: rollups at once, `events` by looking at each one. */
+export type ReadFrom = 'labels' | 'labelDays' | 'seriesDays' | 'userDays' | 'events'
+
 export interface SpendBy {
+  readFrom: ReadFrom
   range: InstantRange
   previousRange: InstantRange | null
   timeZone: string
-  groupBy: GroupLabel
+  groupBy: AnyLabel
   rows: SpendRow[]
   other: OtherRow | null
   total: SpendSums
@@ -131,10 +153,11 @@ export interface SpendSeries {
 }
 
 export interface SpendOverTime {
+  readFrom: ReadFrom
   range: InstantRange
   previousRange: InstantRange | null
   timeZone: string
-  groupBy: GroupLabel
+  groupBy: AnyLabel
   bucket: BucketSize
   /** The bounds of each bucket; `partial` while it still fills. */
   buckets: { start: string; end: string; partial: boolean }[]

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContextOptions } from 'playwright-core'
 import { issueSetupToken } from '#server/people/setup.ts'
-import type { TestApplication } from './test-application.ts'
+import { send, type TestApplication } from './test-application.ts'
 
 export const ADMIN = { name: 'Ada Lovelace', email: 'ada@example.com', password: 'correct horse battery' }
 
@@ -15,4 +15,15 @@ export async function createAdmin(app: TestApplication, browser: Browser): Promi
   const session = await context.storageState()
   await context.close()
   return session
+}
+
+/** Makes the first admin and returns the cookie of the session, for requests without a browser. */
+export async function adminCookie(app: TestApplication): Promise<string> {
+  const { headers } = await send(app, '/v1/setup', {
+    body: { ...ADMIN, token: await issueSetupToken(app.ctx) },
+  })
+  return headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(';')[0])
+    .join('; ')
 }

@@ -38,6 +38,7 @@ export async function startTestApplication(overrides: Partial<Config> = {}): Pro
     port: 0,
     publicUrl: undefined,
     secretKey: 'a secret of the tests, longer than 32 characters',
+    maxSeriesPerProject: 10_000,
     logLevel: 'fatal',
     ...overrides,
   }

@@ -5,6 +5,7 @@ import {
   check,
   index,
   integer,
+  json,
   jsonb,
   pgEnum,
   pgTable,
@@ -53,7 +54,7 @@ export const usageEvents = pgTable(
     /** The model that the response named, where it was another one. */
     responseModel: text('response_model'),
     /** Facts of the request that choose a price: see `request` of an event. */
-    request: jsonb('request'),
+    request: json('request'),
     failed: boolean('failed').notNull(),
     errorCode: text('error_code'),
     latencyMs: integer('latency_ms'),
@@ -65,10 +66,12 @@ export const usageEvents = pgTable(
     promptHash: text('prompt_hash'),
     routedFrom: text('routed_from'),
     tags: jsonb('tags').$type<Record<string, string>>(),
-    /** Classes with quantity, price and amount, as `CostLine`s of the API. */
-    lines: jsonb('lines'),
+    /** Classes with quantity, price and amount, as `CostLine`s of the API. Only read whole: `json` is quicker to write. */
+    lines: json('lines'),
     /** The usage object as it was posted, so that it can be read again when a reader was wrong. */
-    rawUsage: jsonb('raw_usage'),
+    rawUsage: json('raw_usage'),
+    /** The labels as they were sent, where the series counts one of them as `__other__`. */
+    sentLabels: json('sent_labels').$type<Record<string, string>>(),
   },
   (table) => [
     primaryKey({ name: 'usage_events_pkey', columns: [table.projectId, table.id, table.occurredAt] }),

@@ -3,6 +3,7 @@ import {
   bigint,
   index,
   integer,
+  json,
   jsonb,
   numeric,
   pgTable,
@@ -86,7 +87,7 @@ export const repricedEvents = pgTable(
     cacheWriteTokens: bigint('cache_write_tokens', { mode: 'bigint' }).notNull(),
     outputTokens: bigint('output_tokens', { mode: 'bigint' }).notNull(),
     reasoningTokens: bigint('reasoning_tokens', { mode: 'bigint' }).notNull(),
-    lines: jsonb('lines').$type<CostLine[]>(),
+    lines: json('lines').$type<CostLine[]>(),
   },
   (table) => [primaryKey({ columns: [table.runId, table.projectId, table.occurredAt, table.id] })],
 )

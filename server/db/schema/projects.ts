@@ -14,6 +14,8 @@ export const projects = pgTable(
     /** Which cost counts where the caller reported one as well. */
     costBasis: text('cost_basis').$type<CostBasis>().notNull().default('automatic'),
     createdAt: instant('created_at').notNull().defaultNow(),
+    /** When a label set last found no place any more and was counted under `__other__`. */
+    seriesCappedAt: instant('series_capped_at'),
     /** Removed, and soon gone: nothing is taken for it any more. */
     removedAt: instant('removed_at'),
   },

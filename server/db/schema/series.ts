@@ -1,5 +1,17 @@
-import { index, integer, pgTable, primaryKey, smallint, text, unique } from 'drizzle-orm/pg-core'
-import type { GroupLabel } from '#shared/api/labels.ts'
+import { sql } from 'drizzle-orm'
+import {
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  timestamp,
+  unique,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core'
+import type { AnyLabel } from '#shared/api/labels.ts'
 import { projects } from './projects.ts'
 
 /** One unique set of labels. A label that an event does not carry is '': a NULL would not be unique. */
@@ -20,6 +32,8 @@ export const series = pgTable(
     team: text('team').notNull(),
     feature: text('feature').notNull(),
     task: text('task').notNull(),
+    /** Values of the declared tag keys. */
+    tags: jsonb('tags').$type<Record<string, string>>().notNull().default({}),
   },
   (table) => [unique('series_fingerprint').on(table.projectId, table.fingerprint)],
 )
@@ -32,7 +46,7 @@ export const labels = pgTable(
     projectId: integer('project_id')
       .notNull()
       .references(() => projects.id),
-    name: text('name').$type<GroupLabel>().notNull(),
+    name: text('name').$type<AnyLabel>().notNull(),
     value: text('value').notNull(),
   },
   (table) => [unique('labels_name_value').on(table.projectId, table.name, table.value)],
@@ -54,11 +68,29 @@ export const seriesLabels = pgTable(
   ],
 )
 
+/** Tag keys of a project that are labels of its series, like `team`: their spend is known from rollups. */
+export const declaredTags = pgTable(
+  'declared_tags',
+  {
+    id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
+    projectId: integer('project_id')
+      .notNull()
+      .references(() => projects.id, { onDelete: 'cascade' }),
+    key: text('key').notNull(),
+    /** From when on every event carries it in its series; earlier spend by this tag is read from events. */
+    since: timestamp('since', { withTimezone: true }).notNull(),
+    retiredAt: timestamp('retired_at', { withTimezone: true }),
+  },
+  (table) => [
+    uniqueIndex('declared_tags_key').on(table.projectId, table.key).where(sql`${table.retiredAt} is null`),
+  ],
+)
+
 /** The colour slot (1 to 8) of a label value, given when it is first shown and kept for ever. */
 export const seriesStyles = pgTable(
   'series_styles',
   {
-    label: text('label').$type<GroupLabel>().notNull(),
+    label: text('label').$type<AnyLabel>().notNull(),
     key: text('key').notNull(),
     slot: smallint('slot').notNull(),
   },

@@ -4,6 +4,7 @@ import type { AppContext } from '#server/context.ts'
 import { ClientError } from '#server/errors.ts'
 import { CLIENT_ADDRESS_HEADER } from '#server/people/auth.ts'
 import { createFirstAdmin, isSetupNeeded } from '#server/people/setup.ts'
+import { readSettings } from '#server/settings/read-settings.ts'
 import { VERSION } from '#server/version.ts'
 import { type Me, Setup } from '#shared/api/people.ts'
 import type { AppEnv } from '../env.ts'
@@ -11,11 +12,12 @@ import { identify } from '../middleware/identify.ts'
 import { validate } from '../validate.ts'
 
 export const meRoutes = (ctx: AppContext) =>
-  new Hono<AppEnv>().get('/', identify(ctx), (c) => {
+  new Hono<AppEnv>().get('/', identify(ctx), async (c) => {
     const { who } = c.var
     if (who.kind === 'key') throw new ClientError(403, 'forbidden', 'An API key is nobody; sign in.')
     const { id, name, email, role } = who
-    return c.json<Me>({ user: { id, name, email, role }, timeZone: 'UTC', version: VERSION })
+    const { timeZone } = await readSettings(ctx)
+    return c.json<Me>({ user: { id, name, email, role }, timeZone, version: VERSION })
   })
 
 export const setupRoutes = (ctx: AppContext) =>

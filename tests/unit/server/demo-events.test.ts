@@ -14,7 +14,7 @@ test('the same seed and day give the same events, another seed gives others', ()
 
 test('every event is one that the API takes', () => {
   const items = demoEventsOfDay('a', DAY, 0.5, LATER).map((value, i) => ({ pointer: `/${i}`, value }))
-  expect(fromNative(items, LATER).rejected).toEqual([])
+  expect(fromNative(items, LATER, 0).rejected).toEqual([])
 })
 
 test('nothing has happened that is still to come', () => {

@@ -6,6 +6,7 @@ import { toStackRows, toStackSeries } from '#web/src/features/spend/stack-rows.t
 const point = (costUsd: string | null, requests: number) => ({ costUsd, requests })
 
 const spend: SpendOverTime = {
+  readFrom: 'labelDays',
   range: { from: '2026-11-21T00:00:00Z', to: '2026-11-23T00:00:00Z' },
   previousRange: null,
   timeZone: 'UTC',

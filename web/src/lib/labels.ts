@@ -1,6 +1,6 @@
-import type { GroupLabel } from '#shared/api/labels.ts'
+import type { AnyLabel, TagLabel } from '#shared/api/labels.ts'
 
-const TITLES: Record<GroupLabel, string> = {
+const TITLES: Record<Exclude<AnyLabel, TagLabel>, string> = {
   project: 'Project',
   provider: 'Provider',
   model: 'Model',
@@ -11,12 +11,18 @@ const TITLES: Record<GroupLabel, string> = {
   team: 'Team',
   feature: 'Feature',
   task: 'Task',
+  user: 'User',
 }
 
-export const labelTitle = (label: GroupLabel) => TITLES[label]
+/** A tag is called by its key. */
+export const labelTitle = (label: AnyLabel) => (isTag(label) ? label.slice(4) : TITLES[label])
 
-export const labelNoun = (label: GroupLabel, count = 1) =>
-  count === 1 ? TITLES[label].toLowerCase() : `${TITLES[label].toLowerCase()}s`
+export function labelNoun(label: AnyLabel, count = 1): string {
+  if (isTag(label)) return count === 1 ? `value of ${labelTitle(label)}` : `values of ${labelTitle(label)}`
+  return count === 1 ? TITLES[label].toLowerCase() : `${TITLES[label].toLowerCase()}s`
+}
+
+const isTag = (label: AnyLabel): label is TagLabel => label.startsWith('tag:')
 
 /** Values are shown as sent; an empty one means that the events do not carry the label. */
 export const valueName = (value: string) => (value === '' ? '(untagged)' : value)

@@ -1,4 +1,4 @@
-import type { GroupLabel } from '#shared/api/labels.ts'
+import type { AnyLabel } from '#shared/api/labels.ts'
 import type { SpendBy, SpendRow, SpendSums } from '#shared/api/spend.ts'
 import { type SeriesColour, seriesColours } from '../../charts/series-colour.ts'
 import type { Change } from '../../lib/format.ts'
@@ -15,7 +15,7 @@ export interface BreakdownRow extends SeriesColour {
   change: Change | null
 }
 
-const otherName = (label: GroupLabel, keys: number) => `Other (${keys} ${labelNoun(label, keys)})`
+const otherName = (label: AnyLabel, keys: number) => `Other (${keys} ${labelNoun(label, keys)})`
 
 function shareOf(row: { share: number | null; requests: number }, total: SpendSums, metric: Metric) {
   if (metric === 'cost') return row.share

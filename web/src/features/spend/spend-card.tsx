@@ -55,7 +55,7 @@ export function SpendCard({ spend, overTime, metric, group, onGroup, onZoom, onF
           rows={toBreakdown(spend, metric)}
           metric={metric}
           onFocusSeries={focusSeries}
-          onFilter={(value, exclude) => onFilter({ label: spend.groupBy, value, exclude })}
+          onFilter={(value, exclude) => onFilter({ label: group, value, exclude })}
         />
       </div>
       <ChartLegend overTime={overTime} />

@@ -1,0 +1,21 @@
+import { Hono } from 'hono'
+import type { AppContext } from '#server/context.ts'
+import { actorOf, canManageProjects, canReadSpend, requirePermission } from '#server/people/permissions.ts'
+import { readSettings } from '#server/settings/read-settings.ts'
+import { updateSettings } from '#server/settings/update-settings.ts'
+import { UpdateSettings } from '#shared/api/settings.ts'
+import type { AppEnv } from '../env.ts'
+import { identify } from '../middleware/identify.ts'
+import { validate } from '../validate.ts'
+
+export const settingsRoutes = (ctx: AppContext) =>
+  new Hono<AppEnv>()
+    .use(identify(ctx))
+    .get('/', async (c) => {
+      requirePermission(canReadSpend(c.var.who), 'read settings with this key: it lacks the scope "read"')
+      return c.json(await readSettings(ctx))
+    })
+    .patch('/', validate('json', UpdateSettings), async (c) => {
+      requirePermission(canManageProjects(c.var.who), 'change settings: that takes an admin')
+      return c.json(await updateSettings(ctx, c.req.valid('json'), actorOf(c.var.who)))
+    })

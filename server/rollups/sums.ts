@@ -1,0 +1,42 @@
+import { sql } from 'drizzle-orm'
+
+/** The columns that rollups add up, in the order in which statements name them, with their types. */
+export const SUM_TYPES = {
+  requests: 'bigint',
+  errors: 'bigint',
+  priced: 'bigint',
+  partial: 'bigint',
+  reported: 'bigint',
+  unpriced: 'bigint',
+  invalid: 'bigint',
+  cost_pico_usd: 'numeric',
+  input_tokens: 'bigint',
+  cache_read_tokens: 'bigint',
+  cache_write_tokens: 'bigint',
+  output_tokens: 'bigint',
+} as const
+
+export type SumName = keyof typeof SUM_TYPES
+
+const SUM_NAMES = Object.keys(SUM_TYPES) as SumName[]
+
+/** Columns of the tables that keep latencies as well. */
+export const WITH_LATENCY_TYPES = { ...SUM_TYPES, latency: 'numeric' } as const
+const WITH_LATENCY = Object.keys(WITH_LATENCY_TYPES)
+
+const listOf = (names: readonly string[]) => sql.raw(names.join(', '))
+const addedUp = (names: readonly string[]) =>
+  sql.raw(names.map((name) => `sum(${name}) as ${name}`).join(', '))
+const addTo = (table: string, names: readonly string[]) =>
+  sql.raw(names.map((name) => `${name} = ${table}.${name} + excluded.${name}`).join(', '))
+
+export const sumColumns = listOf(SUM_NAMES)
+export const latencyColumns = listOf(WITH_LATENCY)
+export const addedSums = addedUp(SUM_NAMES)
+export const addedWithLatency = addedUp(WITH_LATENCY)
+export const addSumsTo = (table: string) => addTo(table, SUM_NAMES)
+export const addWithLatencyTo = (table: string) => addTo(table, WITH_LATENCY)
+
+/** Columns of an alias, to compare rows. */
+export const sumsIn = (alias: string, latency: boolean) =>
+  sql.raw((latency ? WITH_LATENCY : SUM_NAMES).map((name) => `${alias}.${name}`).join(', '))
