@@ -14,9 +14,13 @@ export interface Run {
   printed(pattern: RegExp): Promise<RegExpExecArray>
 }
 
-/** Starts `spendscope` as a person would. */
-export function startProgram(args: string[], environment: Record<string, string>): Run {
-  const child = spawn(process.execPath, [PROGRAM, ...args], {
+/** Starts `spendscope` as a person would. `program` is what Node runs: its options, then a file. */
+export function startProgram(
+  args: string[],
+  environment: Record<string, string>,
+  program: readonly string[] = [PROGRAM],
+): Run {
+  const child = spawn(process.execPath, [...program, ...args], {
     env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', LOG_LEVEL: 'warn', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -43,7 +47,8 @@ export function startProgram(args: string[], environment: Record<string, string>
 export async function runProgram(
   args: string[],
   environment: Record<string, string>,
+  program?: readonly string[],
 ): Promise<{ code: number | null; output: string }> {
-  const run = startProgram(args, environment)
+  const run = startProgram(args, environment, program)
   return { code: await run.exited, output: run.output() }
 }
