@@ -15,6 +15,9 @@ export async function readBody(request: Request): Promise<string> {
     throw new ClientError(415, 'unsupported_encoding', 'The content encoding is gzip or none.', {
       pointer: '',
     })
+  const charset = /;\s*charset\s*=\s*"?([^\s;"]*)/i.exec(request.headers.get('content-type') ?? '')?.[1]
+  if (charset !== undefined && !/^(utf-?8|us-ascii)$/i.test(charset))
+    throw new ClientError(415, 'unsupported_media_type', 'The charset is UTF-8.', { pointer: '' })
   const bytes = await readBytes(request)
   return decode(encoding === 'gzip' ? await gunzipWithin(bytes) : bytes)
 }

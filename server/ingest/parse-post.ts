@@ -1,7 +1,7 @@
 import { ClientError } from '#server/errors.ts'
 import { MAX_EVENTS, MAX_JSON_DEPTH, UsageEvent } from '#shared/api/usage-event.ts'
 import type { PostedItem } from './from-native.ts'
-import { isDeeperThan } from './json-depth.ts'
+import { escapePointer, isDeeperThan } from './json-depth.ts'
 
 /** The envelope, its list and the event stand above what an event itself nests. */
 const ENVELOPE_DEPTH = 3
@@ -29,7 +29,7 @@ export function parseJsonPost(text: string): PostedItem[] {
 /** The items of an NDJSON post, one a line; empty lines are passed over. A line that is not JSON is a bad item. */
 export function parseNdjsonPost(text: string): PostedItem[] {
   const lines = text.split('\n').filter((line) => line.trim() !== '')
-  requireFewEnough(lines.length, '')
+  requireSomeButFewEnough(lines.length, '')
   return lines.map((line, index) => {
     try {
       const value: unknown = JSON.parse(line)
@@ -45,7 +45,7 @@ function openEnvelope(body: { events: unknown }): PostedItem[] {
   const stranger = Object.keys(body).find((key) => key !== 'events')
   if (stranger !== undefined)
     throw new ClientError(422, 'unknown_field', 'Beside "events" there is no other field.', {
-      pointer: `/${stranger}`,
+      pointer: `/${escapePointer(stranger)}`,
     })
   if (!Array.isArray(body.events)) throw invalidBody('"events" is an array.', '/events')
   return toItems(body.events, '/events')
@@ -58,11 +58,12 @@ function oneEvent(body: object): PostedItem[] {
 }
 
 function toItems(values: unknown[], pointer: string): PostedItem[] {
-  requireFewEnough(values.length, pointer)
+  requireSomeButFewEnough(values.length, pointer)
   return values.map((value, index) => ({ pointer: `${pointer}/${index}`, value }))
 }
 
-function requireFewEnough(count: number, pointer: string): void {
+function requireSomeButFewEnough(count: number, pointer: string): void {
+  if (count === 0) throw invalidBody('There is no event in the post.', pointer)
   if (count > MAX_EVENTS)
     throw new ClientError(
       413,

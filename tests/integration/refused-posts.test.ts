@@ -37,7 +37,17 @@ test.each([
   ['two documents', '{} {}', {}, 400, 'invalid_json'],
   ['deep nesting', '['.repeat(100_000) + ']'.repeat(100_000), {}, 400, 'invalid_body'],
   ['no events', '{}', {}, 400, 'invalid_body'],
+  ['an empty envelope', '{"events":[]}', {}, 400, 'invalid_body'],
+  ['an empty array', '[]', {}, 400, 'invalid_body'],
+  ['NDJSON without a line', '\n', { 'content-type': 'application/x-ndjson' }, 400, 'invalid_body'],
   ['a wrong content type', '{}', { 'content-type': 'text/plain' }, 415, 'unsupported_media_type'],
+  [
+    'a wrong charset',
+    '{}',
+    { 'content-type': 'application/json; charset=utf-16' },
+    415,
+    'unsupported_media_type',
+  ],
   ['a wrong encoding', '{}', { 'content-encoding': 'br' }, 415, 'unsupported_encoding'],
   ['what is not gzip', '{}', { 'content-encoding': 'gzip' }, 400, 'invalid_encoding'],
   ['what is not UTF-8', new Uint8Array([0x22, 0xff, 0x22]), {}, 400, 'invalid_encoding'],
@@ -62,6 +72,12 @@ test('a post of 1,000 events is taken, one of 1,001 is not', async () => {
   const { status, body } = await post(key, { events: many })
   expect([status, body.code, body.pointer]).toEqual([413, 'too_many_events', '/events'])
   expect(await countEvents(project.id)).toBe(1_000)
+})
+
+test('a media type with the charset UTF-8 is taken', async () => {
+  const { key } = await createTestProject(app)
+  const headers = { 'content-type': 'application/json; charset="UTF-8"' }
+  expect((await post(key, chatEvent(), headers)).body.accepted).toBe(1)
 })
 
 test('keys: none, unknown, revoked and without the scope', async () => {
