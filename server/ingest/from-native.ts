@@ -1,9 +1,15 @@
 import { createHash } from 'node:crypto'
 import type { z } from 'zod'
 import type { ItemError } from '#shared/api/problem.ts'
-import { MAX_EVENT_BYTES, MAX_FUTURE_SECONDS, MAX_PAST_DAYS, UsageEvent } from '#shared/api/usage-event.ts'
+import {
+  MAX_COUNT,
+  MAX_EVENT_BYTES,
+  MAX_FUTURE_SECONDS,
+  MAX_PAST_DAYS,
+  UsageEvent,
+} from '#shared/api/usage-event.ts'
 import { DAY_SECONDS } from '#shared/time.ts'
-import { USAGE_CLASSES } from '#shared/usage/classes.ts'
+import { isDuration, isUsageClass } from '#shared/usage/classes.ts'
 import { normaliseUsage } from '#shared/usage/normalise.ts'
 import { escapePointer, findUnstorableText } from './json-depth.ts'
 
@@ -60,7 +66,7 @@ function readItem(
     return reject('invalid_event', 'An event is a JSON object.')
   const text = canonicalJson(value)
   if (Buffer.byteLength(text) > MAX_EVENT_BYTES)
-    return reject('event_too_large', `The event is larger than ${MAX_EVENT_BYTES} bytes.`)
+    return reject('payload_too_large', `The event is larger than ${MAX_EVENT_BYTES} bytes.`)
   const parsed = UsageEvent.safeParse(value)
   if (!parsed.success) return reject(...describeIssue(parsed.error.issues[0]!, value))
   const wrong = checkIdentity(parsed.data, now, keptFrom) ?? checkUsage(parsed.data)
@@ -105,12 +111,22 @@ function checkUsage({ usage, provider, usageFormat }: UsageEvent): Finding | und
   const unstorable = findUnstorableText(usage, '/usage')
   if (unstorable !== undefined)
     return ['invalid_value', 'The text has a NUL or half of a surrogate pair.', unstorable]
-  const isOwn =
-    usage && (usageFormat === 'spendscope' || Object.keys(usage).every((key) => key in USAGE_CLASSES))
+  const isOwn = usage && (usageFormat === 'spendscope' || Object.keys(usage).every(isUsageClass))
   if (!isOwn) return undefined
   const normalised = normaliseUsage(usage, { provider, usageFormat: 'spendscope' })
-  if (normalised.ok) return undefined
+  if (normalised.ok) return checkOwnCounts(usage)
   return [normalised.reason.code, normalised.reason.detail, `/usage${normalised.reason.pointer}`]
+}
+
+/** Providers send counts as text too; of ours there is one way to write each. */
+function checkOwnCounts(usage: Record<string, unknown>): Finding | undefined {
+  for (const [name, count] of Object.entries(usage)) {
+    if (!isUsageClass(name)) continue
+    if (typeof count !== 'number' && !isDuration(name))
+      return ['not_a_count', `${name} must be a JSON number.`, `/usage/${name}`]
+    if (Number(count) > MAX_COUNT) return ['out_of_range', `${name} is above ${MAX_COUNT}.`, `/usage/${name}`]
+  }
+  return undefined
 }
 
 const CODES_BY_FIELD: Record<string, string> = { id: 'invalid_id', timestamp: 'invalid_timestamp' }

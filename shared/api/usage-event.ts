@@ -9,6 +9,7 @@ export const MAX_BODY_BYTES = 1_048_576
 export const MAX_UNPACKED_BYTES = 8_388_608
 export const MAX_EVENT_BYTES = 32_768
 export const MAX_JSON_DEPTH = 16
+export const MAX_COUNT = 1_000_000_000_000
 export const MAX_PAST_DAYS = 365
 export const MAX_FUTURE_SECONDS = 300
 

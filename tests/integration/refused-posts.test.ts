@@ -74,10 +74,21 @@ test('a post of 1,000 events is taken, one of 1,001 is not', async () => {
   expect(await countEvents(project.id)).toBe(1_000)
 })
 
-test('a media type with the charset UTF-8 is taken', async () => {
+test.each([
+  ['a count as text', { usage: { input: '100', output: 1 } }, 'not_a_count', '/usage/input'],
+  ['too large a count', { usage: { input: 1, output: 1e12 + 1 } }, 'out_of_range', '/usage/output'],
+  ['too large an event', { tags: { k: 'x'.repeat(40_000) } }, 'payload_too_large', ''],
+])('%s is refused, and the answer says where', async (_, wrong, code, pointer) => {
   const { key } = await createTestProject(app)
+  const answer = await post(key, chatEvent(wrong))
+  expect([answer.status, answer.body.code, answer.body.pointer]).toEqual([422, code, pointer])
+})
+
+test('a media type with the charset UTF-8, and seconds as a decimal text, are taken', async () => {
+  const { key } = await createTestProject(app)
+  const event = chatEvent({ model: 'whisper-1', usage: { audioSeconds: '12.5' } })
   const headers = { 'content-type': 'application/json; charset="UTF-8"' }
-  expect((await post(key, chatEvent(), headers)).body.accepted).toBe(1)
+  expect((await post(key, event, headers)).body.accepted).toBe(1)
 })
 
 test('keys: none, unknown, revoked and without the scope', async () => {
