@@ -48,6 +48,9 @@ export function fromNative(
   return { drafts, rejected }
 }
 
+/** Names in an event may be as long as the event: an answer must not repeat them. */
+const LONGEST_TEXT = 300
+
 function readItem(
   { pointer, value, malformed }: PostedItem,
   index: number,
@@ -58,8 +61,8 @@ function readItem(
     index,
     ...idOf(value),
     code,
-    pointer: pointer + at,
-    detail,
+    pointer: pointer + shortenPointer(at),
+    detail: detail.slice(0, LONGEST_TEXT),
   })
   if (malformed) return reject('invalid_json', 'The line is not valid JSON.')
   if (typeof value !== 'object' || value === null || Array.isArray(value))
@@ -76,6 +79,10 @@ function readItem(
   const content = timestamp ? canonicalJson({ ...value, timestamp: timestamp.text }) : text
   return { index, pointer, event: parsed.data, contentHash: hashContent(content) }
 }
+
+/** Where a name is too long, points to what holds it. */
+const shortenPointer = (at: string) =>
+  at.length <= LONGEST_TEXT ? at : at.slice(0, at.lastIndexOf('/', LONGEST_TEXT))
 
 type Finding = [code: string, detail: string, at: string]
 

@@ -20,6 +20,7 @@ const post = (key: string, body: unknown, headers?: Record<string, string>) =>
     IngestResult & {
       code: string
       pointer: string
+      omitted: number
       errors: { code: string; pointer: string; index: number }[]
     }
   >(app, '/v1/events', { key, body, ...(headers && { headers }) })
@@ -78,6 +79,7 @@ test.each([
   ['a count as text', { usage: { input: '100', output: 1 } }, 'not_a_count', '/usage/input'],
   ['too large a count', { usage: { input: 1, output: 1e12 + 1 } }, 'out_of_range', '/usage/output'],
   ['too large an event', { tags: { k: 'x'.repeat(40_000) } }, 'payload_too_large', ''],
+  ['too long a name', { ['k'.repeat(20_000)]: 1 }, 'unknown_field', ''],
 ])('%s is refused, and the answer says where', async (_, wrong, code, pointer) => {
   const { key } = await createTestProject(app)
   const answer = await post(key, chatEvent(wrong))
@@ -89,6 +91,17 @@ test('a media type with the charset UTF-8, and seconds as a decimal text, are ta
   const event = chatEvent({ model: 'whisper-1', usage: { audioSeconds: '12.5' } })
   const headers = { 'content-type': 'application/json; charset="UTF-8"' }
   expect((await post(key, event, headers)).body.accepted).toBe(1)
+})
+
+test('an answer that names a thousand bad items stays below 64 KB, and says how many it leaves out', async () => {
+  const { key, project } = await createTestProject(app)
+  const bad = Array.from({ length: 999 }, () => chatEvent({ ['unknown'.repeat(30)]: 1 }))
+  const { status, headers, body } = await post(key, [...bad, chatEvent()])
+  expect(status).toBe(207)
+  expect(Number(headers.get('content-length') ?? JSON.stringify(body).length)).toBeLessThan(65_536)
+  expect(body.rejected.length + body.omitted).toBe(999)
+  expect(body.omitted).toBeGreaterThan(0)
+  expect(await countEvents(project.id)).toBe(1)
 })
 
 test('keys: none, unknown, revoked and without the scope', async () => {

@@ -9,6 +9,7 @@ import { canReadSpend, requirePermission, visibleProject } from '#server/people/
 import { ListEventsQuery } from '#shared/api/events.ts'
 import type { ItemError } from '#shared/api/problem.ts'
 import type { AppEnv } from '../env.ts'
+import { listRejected } from '../list-rejected.ts'
 import { identify } from '../middleware/identify.ts'
 import { sendProblem } from '../on-error.ts'
 import { readBody } from '../read-body.ts'
@@ -20,9 +21,6 @@ const PARSERS: Record<string, typeof parseJsonPost> = {
   'application/ndjson': parseNdjsonPost,
   'application/jsonl': parseNdjsonPost,
 }
-
-/** Keeps the body of an answer small when hundreds of items are wrong in the same way. */
-const MAX_DETAILS = 50
 
 export const eventsRoutes = (ctx: AppContext) =>
   new Hono<AppEnv>()
@@ -52,23 +50,17 @@ export const eventsRoutes = (ctx: AppContext) =>
 /** 200 all stored or repeated, 207 some rejected, 409 nothing but conflicts, 422 nothing valid. */
 function answer(c: Context<AppEnv>, result: IngestResult, represent: boolean): Response {
   const { accepted, duplicates, conflicts, events } = result
-  const rejected = shorten(result.rejected)
-  const counts = { accepted, duplicates, conflicts }
-  const body = { ...counts, rejected, ...(represent && { events }) }
+  const { listed, omitted } = listRejected(result.rejected)
+  const counts = { accepted, duplicates, conflicts, ...(omitted > 0 && { omitted }) }
+  const body = { ...counts, rejected: listed, ...(represent && { events }) }
   if (represent) c.header('preference-applied', 'return=representation')
-  if (rejected.length === 0) return c.json(body, 200)
+  const [first, ...others] = result.rejected
+  if (!first) return c.json(body, 200)
   if (accepted + duplicates > 0) return c.json(body, 207)
-  const { code, pointer } = result.rejected[0]!
-  const status = conflicts === rejected.length ? 409 : 422
-  const detail =
-    rejected.length === 1 ? result.rejected[0]!.detail : `None of the ${rejected.length} events is valid.`
-  return sendProblem(c, { status, code, pointer, detail, errors: rejected as ItemError[] }, counts)
-}
-
-function shorten(rejected: ItemError[]): Partial<ItemError>[] {
-  return rejected.map((item, i) =>
-    i < MAX_DETAILS ? item : { index: item.index, code: item.code, pointer: item.pointer },
-  )
+  const { code, pointer } = first
+  const status = conflicts === result.rejected.length ? 409 : 422
+  const detail = others.length === 0 ? first.detail : `None of the ${result.rejected.length} events is valid.`
+  return sendProblem(c, { status, code, pointer, detail, errors: listed as ItemError[] }, counts)
 }
 
 function mediaType(header: string | undefined): string {
