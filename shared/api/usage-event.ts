@@ -28,6 +28,9 @@ const text = (max: number) =>
 
 const milliseconds = z.number().min(0).max(WEEK_MS).transform(Math.round)
 
+/** Kept in four bytes: a number too small for them would be refused by the database. */
+const share = z.number().min(0).max(1).transform(Math.fround)
+
 /** 1 to 128 printable ASCII characters without spaces. */
 const eventId = z
   .string()
@@ -115,7 +118,7 @@ export const UsageEvent = z.strictObject({
   sessionId: text(256).optional(),
   traceId: text(256).optional(),
   /** How good the answer was, 0 to 1, by the app's own measure. */
-  quality: z.number().min(0).max(1).optional(),
+  quality: share.optional(),
   promptHash: text(128).optional(),
   /** The model that this call used before it was routed to a cheaper one. */
   routedFrom: text(256).optional(),

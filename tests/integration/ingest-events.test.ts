@@ -208,6 +208,13 @@ test('what nobody can price is stored as unknown, never as 0', async () => {
   ])
 })
 
+test('a quality too small for its column is kept as 0', async () => {
+  const { key } = await createTestProject(app)
+  expect((await post(key, [chatEvent({ quality: 5e-324 }), chatEvent({ quality: 0.9 })])).body.accepted).toBe(
+    2,
+  )
+})
+
 test('amounts and counts beyond what can be stored are refused by item', async () => {
   const { key } = await createTestProject(app)
   const usage = (input: number) => ({ input, output: 0 })
