@@ -38,7 +38,7 @@ export const eventsRoutes = (ctx: AppContext) =>
           'Send application/json or application/x-ndjson.',
           { pointer: '' },
         )
-      const items = parse(await readBody(c.req.raw))
+      const items = parse(await readBody(c.env.incoming))
       const result = await ingestEvents(ctx, grant.projectId, items)
       return answer(c, result, /\breturn=representation\b/.test(c.req.header('prefer') ?? ''))
     })
