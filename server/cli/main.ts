@@ -62,7 +62,7 @@ function explain(error: unknown): unknown {
   if (error instanceof z.ZodError) return z.prettifyError(error)
   const code = databaseErrorCode(error)
   if (classifyDatabaseError(error) === 'unavailable')
-    return `The database does not answer (${code ?? 'too slow'}). Try again.`
+    return `The database does not answer (${code}). Try again.`
   return code ? `The database refused: error ${code}.` : error
 }
 

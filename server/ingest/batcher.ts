@@ -1,4 +1,4 @@
-import { classifyDatabaseError } from '#server/db/errors.ts'
+import { classifyDatabaseError, isSilence } from '#server/db/errors.ts'
 
 /** Joins work that waits for the same writer. */
 export interface Batcher {
@@ -30,7 +30,11 @@ export function createBatcher(): Batcher {
   const queues = new Map<number, Waiting[]>()
 
   async function drain(key: number, queue: Waiting[]): Promise<void> {
-    for (let group = takeGroup(queue); group.length > 0; group = takeGroup(queue)) await writeGroup(group)
+    for (let group = takeGroup(queue); group.length > 0; group = takeGroup(queue)) {
+      const error = await writeGroup(group)
+      // Those who waited for this writer have no time left for a write of their own.
+      if (isSilence(error)) for (const waiting of queue.splice(0)) waiting.failed(error)
+    }
     queues.delete(key)
   }
 
@@ -59,13 +63,16 @@ function takeGroup(queue: Waiting[]): Waiting[] {
   return queue.splice(0, end === -1 ? queue.length : end)
 }
 
-async function writeGroup(group: Waiting[]): Promise<void> {
+/** Settles every post of the group. Returns what went wrong, if anything. */
+async function writeGroup(group: Waiting[]): Promise<unknown> {
   try {
     const results = await group[0]!.write(group.flatMap((waiting) => waiting.items))
     for (const waiting of group) waiting.done(results.splice(0, waiting.items.length))
+    return undefined
   } catch (error) {
     const isOnesFault = group.length > 1 && classifyDatabaseError(error) === 'bad-value'
     if (isOnesFault) for (const waiting of group) await writeGroup([waiting])
     else for (const waiting of group) waiting.failed(error)
+    return error
   }
 }

@@ -22,13 +22,16 @@ export interface TestApplication {
   setNow(now: Date): void
 }
 
-/** A server on a fresh clone of the template, for one test file. */
-export async function startTestApplication(overrides: Partial<Config> = {}): Promise<TestApplication> {
+/** A server on a fresh clone of the template, for one test file; `reach` may put something in between. */
+export async function startTestApplication(
+  overrides: Partial<Config> = {},
+  reach: (address: DatabaseAddress) => Promise<DatabaseAddress> = async (address) => address,
+): Promise<TestApplication> {
   const postgres = inject('postgres')
   const name = `test_${randomUUID().replaceAll('-', '')}`
   const admin = openClient(postgres, { max: 1 })
   await admin.unsafe(`create database ${name} template ${inject('template')}`)
-  const address = atDatabase(postgres, name)
+  const address = await reach(atDatabase(postgres, name))
   let now: Date | undefined
   const config: Config = {
     databaseUrl: undefined,

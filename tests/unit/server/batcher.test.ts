@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { DeadlineError } from '#server/db/errors.ts'
 import { createBatcher } from '#server/ingest/batcher.ts'
 
 interface Gate {
@@ -70,6 +71,23 @@ test('an outage fails the group at once instead of trying each post', async () =
   const settled = await Promise.allSettled(answers)
   expect(settled.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected'])
   expect(writes).toBe(2)
+})
+
+test('who waited behind a write that missed its deadline does not wait for another one', async () => {
+  const batcher = createBatcher()
+  const first = gate()
+  let writes = 0
+  const write = async () => {
+    writes++
+    await first.opened
+    throw new Error('Failed query', { cause: new DeadlineError(8_000) })
+  }
+  const answers = [[1], [2], [3]].map((items) => batcher.add(1, items, write))
+  first.open()
+  const settled = await Promise.allSettled(answers)
+  expect(settled.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected'])
+  expect(writes).toBe(1)
+  expect(await batcher.add(1, [4], async (items) => items)).toEqual([4])
 })
 
 test('a writer that has failed writes again', async () => {

@@ -1,0 +1,53 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type DatabaseProxy, startDatabaseProxy } from '#tests/support/database-proxy.ts'
+import { chatEvent } from '#tests/support/events.ts'
+import {
+  createTestProject,
+  send,
+  startTestApplication,
+  type TestApplication,
+} from '#tests/support/test-application.ts'
+
+let app: TestApplication
+let proxy: DatabaseProxy
+let key: string
+
+beforeAll(async () => {
+  app = await startTestApplication({}, async (address) => {
+    proxy = await startDatabaseProxy(address)
+    return proxy.address
+  })
+  key = (await createTestProject(app)).key
+  expect((await send(app, '/v1/events', { key, body: chatEvent() })).status).toBe(200)
+})
+
+// Registered first, so it runs after the application has closed its connections.
+afterAll(() => proxy.close())
+
+test('when the network swallows everything, every route says so in time, and works soon after', async () => {
+  proxy.hold()
+  const started = Date.now()
+  const timed = async (path: string, body?: unknown) => {
+    const { status, headers } = await send(app, path, { key, ...(body !== undefined && { body }) })
+    return { path, status, retryAfter: headers.get('retry-after'), seconds: (Date.now() - started) / 1000 }
+  }
+  const answers = await Promise.all([
+    ...Array.from({ length: 10 }, () => timed('/v1/events', chatEvent())),
+    timed('/v1/events/recent'),
+    timed('/v1/spend/by'),
+    timed('/v1/spend/over-time'),
+    timed('/v1/projects'),
+    timed('/v1/prices/unpriced'),
+    timed('/v1/setup'),
+  ])
+  for (const answer of answers) {
+    expect(answer).toMatchObject({ status: 503, retryAfter: '1' })
+    expect(answer.seconds).toBeLessThan(10)
+  }
+  expect((await send(app, '/livez')).status).toBe(200)
+
+  proxy.release()
+  const healed = Date.now()
+  while ((await send(app, '/v1/events', { key, body: chatEvent() })).status !== 200)
+    expect(Date.now() - healed).toBeLessThan(10_000)
+})
