@@ -38,7 +38,7 @@ export function createOnError(ctx: AppContext) {
     const log = { requestId: c.var.requestId, method: c.req.method, path: c.req.path, code: problem.code }
     if (problem.status === 503)
       ctx.log.warn({ ...log, reason: databaseErrorCode(error) ?? error.message }, 'answered 503')
-    else if (problem.status >= 500) ctx.log.error({ ...log, err: withoutValues(error) }, 'answered 500')
+    else if (problem.status >= 500) ctx.log.error({ ...log, err: error }, 'answered 500')
     if (problem.status === 503)
       c.header('retry-after', String(error instanceof UnavailableError ? error.retryAfterSeconds : 1))
     return sendProblem(c, problem)
@@ -107,11 +107,4 @@ function describeSignInError({ statusCode, body, message }: APIError): ProblemPa
     code: (body?.code ?? 'sign_in_failed').toLowerCase(),
     detail: body?.message ?? message,
   }
-}
-
-/** Drizzle puts the SQL and its parameters into the message. */
-function withoutValues(error: Error): unknown {
-  return databaseErrorCode(error)
-    ? { code: databaseErrorCode(error), stack: error.stack?.split('\n    at ').slice(1, 8) }
-    : error
 }

@@ -1,3 +1,5 @@
+import type { Config } from '#server/config.ts'
+import { createLog } from '#server/log.ts'
 import { type RunningServer, startServer } from '#server/main.ts'
 import { buildWeb } from '../build-web.ts'
 import type { Command } from '../command.ts'
@@ -8,6 +10,7 @@ const SAME_SIGNAL_MS = 1_000
 export const startCommand: Command = {
   usage: 'spendscope start                 run the server, with its own Postgres unless DATABASE_URL is set',
   async run(_, config) {
+    endWhenUncaught(config)
     await buildWeb()
     const starting = startServer(config)
     stopOnSignal(starting)
@@ -35,11 +38,16 @@ function stopOnSignal(starting: Promise<RunningServer>): void {
   }
   process.on('SIGTERM', onSignal)
   process.on('SIGINT', onSignal)
-  // Nothing is acknowledged before its commit, so a process in an unknown state had better end and be started again.
-  process.on('uncaughtException', async (error) => {
-    process.exitCode = 1
-    const server = await starting.catch(() => undefined)
-    server?.ctx.log.fatal({ err: error }, 'uncaught error: ending')
+}
+
+/**
+ * Nothing is acknowledged before its commit, so a process in an unknown state had better end and be started again.
+ * A rejection that nobody handles comes here too.
+ */
+function endWhenUncaught(config: Config): void {
+  const log = createLog(config.logLevel)
+  process.on('uncaughtException', (error) => {
+    log.fatal({ err: error }, 'uncaught error: ending')
     process.exit(1)
   })
 }
