@@ -7,6 +7,7 @@ import { migrateDatabase } from './db/migrate.ts'
 import { openOwnConnection } from './db/own-connection.ts'
 import { makePartitions } from './db/partitions.ts'
 import { createLog, type Log } from './log.ts'
+import { createMetrics } from './metrics/create-metrics.ts'
 import { programPaths } from './paths.ts'
 import { createAuth } from './people/auth.ts'
 import { loadSecretKey } from './people/secret-key.ts'
@@ -51,13 +52,15 @@ export async function connectApplication(connection: Connection): Promise<Omit<A
   const { config, address, log, clock = () => new Date() } = connection
   const paths = programPaths()
   await migrateDatabase(address, paths.migrations)
-  const database = openDatabase({ address, poolSize: config.databasePoolSize, log })
+  const metrics = createMetrics()
+  const database = openDatabase({ address, poolSize: config.databasePoolSize, log, metrics })
   const stopping = new AbortController()
   const { publicUrl, port } = config
   const ctx = createContext({
     config,
     clock,
     log,
+    metrics,
     db: database.orm,
     preparedDb: database.preparedOrm,
     connect: () => openOwnConnection(address),

@@ -21,6 +21,11 @@ const Environment = z.object({
     .refine(isOwnSecret, 'still the example; make one with: openssl rand -hex 32')
     .optional(),
   MAX_SERIES_PER_PROJECT: z.coerce.number().int().min(1).max(1_000_000).default(10_000),
+  METRICS_TOKEN: z
+    .string()
+    .min(16, 'at least 16 characters; make one with: openssl rand -hex 32')
+    .refine(isOwnSecret, 'still the example; make one with: openssl rand -hex 32')
+    .optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
 })
 
@@ -49,10 +54,12 @@ export interface Config {
   secretKey: string | undefined
   /** Label sets that a project may have before new ones are counted as `__other__`. */
   maxSeriesPerProject: number
+  /** Who sends it may read `/metrics`; undefined: only this machine may. */
+  metricsToken: string | undefined
   logLevel: string
 }
 
-const SECRETS = ['DATABASE_URL', 'SECRET_KEY'] as const
+const SECRETS = ['DATABASE_URL', 'SECRET_KEY', 'METRICS_TOKEN'] as const
 
 /**
  * Reads the environment, the only place that does so.
@@ -75,6 +82,7 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
     publicUrl: values.PUBLIC_URL?.replace(/\/+$/, ''),
     secretKey: values.SECRET_KEY,
     maxSeriesPerProject: values.MAX_SERIES_PER_PROJECT,
+    metricsToken: values.METRICS_TOKEN,
     logLevel: values.LOG_LEVEL,
   }
 }

@@ -6,6 +6,7 @@ import type { OwnConnection } from './db/own-connection.ts'
 import { type Batcher, createBatcher } from './ingest/batcher.ts'
 import type { ProjectSeries } from './ingest/known-series.ts'
 import type { Log } from './log.ts'
+import type { Metrics } from './metrics/create-metrics.ts'
 import type { Auth } from './people/auth.ts'
 import type { PriceBook } from './prices/rules-at.ts'
 import type { RollupZone } from './rollups/zone-day.ts'
@@ -24,6 +25,7 @@ export interface AppContext {
   log: Log
   /** Aborted when the server begins to stop. */
   stopping: AbortSignal
+  metrics: Metrics
   batcher: Batcher
   memory: Memory
 }
@@ -46,6 +48,8 @@ interface Memory {
   keyGrants: Map<string, { grant: KeyGrant | undefined; until: number }>
   /** Project -> its own prices and names, until when they may be believed. */
   priceBooks: Map<number, { book: PriceBook; until: number }>
+  /** Whether our clock and the database's were apart when last compared. */
+  isClockOff: boolean
 }
 
 export interface KeyGrant {
@@ -57,7 +61,7 @@ export interface KeyGrant {
 export function createContext(parts: Omit<AppContext, 'batcher' | 'memory'>): AppContext {
   return {
     ...parts,
-    batcher: createBatcher(),
+    batcher: createBatcher(parts.metrics),
     memory: {
       series: new Map(),
       declaredTags: new Map(),
@@ -67,6 +71,7 @@ export function createContext(parts: Omit<AppContext, 'batcher' | 'memory'>): Ap
       usersOfDays: new Map(),
       keyGrants: new Map(),
       priceBooks: new Map(),
+      isClockOff: false,
     },
   }
 }

@@ -2,6 +2,7 @@ import { connect } from 'node:net'
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import postgres, { type Sql } from 'postgres'
 import type { Log } from '#server/log.ts'
+import type { Metrics } from '#server/metrics/create-metrics.ts'
 import { withDeadline } from './deadline.ts'
 import { DeadlineError } from './errors.ts'
 
@@ -23,6 +24,7 @@ export interface DatabaseOptions {
   address: DatabaseAddress
   poolSize: number
   log: Log
+  metrics: Metrics
   /** A query that takes longer is given up and rejects with a DeadlineError. */
   deadlineMs?: number
 }
@@ -42,15 +44,19 @@ export function openDatabase({
   address,
   poolSize,
   log,
+  metrics,
   deadlineMs = DEADLINE_MS,
 }: DatabaseOptions): Database {
   const open = () =>
     openClient(address, { max: poolSize, statementTimeoutMs: Math.max(deadlineMs - 2_000, 500) })
+  metrics.poolSize.set(poolSize)
   let client = open()
   let misses = 0
 
   async function run(start: Start): Promise<unknown> {
     const used = client
+    const observeSeconds = metrics.querySeconds.startTimer()
+    metrics.queriesInFlight.inc()
     const query = start(used)
     query.execute()
     try {
@@ -58,14 +64,20 @@ export function openDatabase({
       misses = 0
       return result
     } catch (error) {
-      if (error instanceof DeadlineError && used === client && ++misses >= MISSES_BEFORE_REPLACEMENT)
-        replace()
+      if (error instanceof DeadlineError) {
+        metrics.deadlineMisses.inc()
+        if (used === client && ++misses >= MISSES_BEFORE_REPLACEMENT) replace()
+      }
       throw error
+    } finally {
+      metrics.queriesInFlight.dec()
+      observeSeconds()
     }
   }
 
   function replace() {
     log.warn({ misses }, 'the database does not answer: opening new connections')
+    metrics.clientReplacements.inc()
     const old = client
     client = open()
     misses = 0

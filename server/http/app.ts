@@ -4,12 +4,14 @@ import type { AppContext } from '#server/context.ts'
 import type { AppEnv } from './env.ts'
 import { limitBody } from './middleware/limit-body.ts'
 import { limitInFlight } from './middleware/limit-in-flight.ts'
+import { observeRequests } from './middleware/observe-requests.ts'
 import { requestId } from './middleware/request-id.ts'
 import { sameOrigin } from './middleware/same-origin.ts'
 import { createOnError, sendProblem } from './on-error.ts'
 import { apiKeysRoutes } from './routes/api-keys.ts'
 import { eventsRoutes } from './routes/events.ts'
 import { healthRoutes } from './routes/health.ts'
+import { metricsRoutes } from './routes/metrics.ts'
 import { authRoutes, meRoutes, setupRoutes } from './routes/people.ts'
 import { pricesRoutes, repriceRunsRoutes } from './routes/prices.ts'
 import { projectsRoutes } from './routes/projects.ts'
@@ -27,13 +29,14 @@ export type AppType = ReturnType<typeof createApi>
 export function createApp(ctx: AppContext, webFolder: string): Hono<AppEnv> {
   const app = new Hono<AppEnv>()
   app.onError(createOnError(ctx))
-  app.use(requestId())
+  app.use(requestId(), observeRequests(ctx))
   app.route('/', healthRoutes(ctx))
+  app.route('/', metricsRoutes(ctx))
   // Ingest has places of its own: whoever holds connections to other routes cannot keep events out.
-  app.post('/v1/events', limitInFlight(MAX_POSTS_IN_FLIGHT))
+  app.post('/v1/events', limitInFlight(ctx, 'ingest', MAX_POSTS_IN_FLIGHT))
   app.use(
     '/v1/*',
-    except('/v1/events', limitInFlight(MAX_IN_FLIGHT), limitBody()),
+    except('/v1/events', limitInFlight(ctx, 'other', MAX_IN_FLIGHT), limitBody()),
     sameOrigin(ctx.config.publicUrl),
   )
   const api = createApi(ctx)

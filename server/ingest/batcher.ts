@@ -1,4 +1,5 @@
 import { classifyDatabaseError, isSilence } from '#server/db/errors.ts'
+import type { Metrics } from '#server/metrics/create-metrics.ts'
 
 /** Joins work that waits for the same writer. */
 export interface Batcher {
@@ -26,11 +27,13 @@ const MAX_ITEMS = 2_000
  * because an idle writer starts at once. A group that fails by a value in it is written again one by one, so that
  * one post does not fail its neighbours.
  */
-export function createBatcher(): Batcher {
+export function createBatcher({ batchEvents, batchPosts }: Metrics): Batcher {
   const queues = new Map<number, Waiting[]>()
 
   async function drain(key: number, queue: Waiting[]): Promise<void> {
     for (let group = takeGroup(queue); group.length > 0; group = takeGroup(queue)) {
+      batchPosts.observe(group.length)
+      batchEvents.observe(group.reduce((sum, { items }) => sum + items.length, 0))
       const error = await writeGroup(group)
       // Those who waited for this writer have no time left for a write of their own.
       if (isSilence(error)) for (const waiting of queue.splice(0)) waiting.failed(error)

@@ -48,6 +48,7 @@ export async function ingestEvents(
   projectId: number,
   items: PostedItem[],
 ): Promise<IngestResult> {
+  const observeSeconds = ctx.metrics.ingestSeconds.startTimer()
   const now = ctx.clock()
   const { drafts, rejected } = fromNative(items, now, await loadKeptFrom(ctx))
   const book = await loadPriceBook(ctx, projectId)
@@ -58,7 +59,20 @@ export async function ingestEvents(
     pending.length === 0
       ? []
       : await ctx.batcher.add(projectId, pending, (batch) => storeEvents(ctx, projectId, batch))
-  return summarise(ctx, projectId, { first, pending, stored, repeats, rejected })
+  const result = await summarise(ctx, projectId, { first, pending, stored, repeats, rejected })
+  observeSeconds()
+  countResult(ctx, result)
+  return result
+}
+
+function countResult(
+  { metrics }: AppContext,
+  { accepted, duplicates, conflicts, rejected }: IngestResult,
+): void {
+  metrics.ingestedEvents.inc({ result: 'accepted' }, accepted)
+  metrics.ingestedEvents.inc({ result: 'duplicate' }, duplicates)
+  metrics.ingestedEvents.inc({ result: 'conflict' }, conflicts)
+  metrics.ingestedEvents.inc({ result: 'rejected' }, rejected.length - conflicts)
 }
 
 function priceDrafts(

@@ -1,4 +1,5 @@
 import type { AppContext } from '#server/context.ts'
+import { watchDatabase } from '#server/metrics/watch-database.ts'
 import { sweepRemovedProjects } from '#server/people/projects.ts'
 import { priceUnpriced } from '#server/prices/price-unpriced.ts'
 import { runReprice } from '#server/prices/run-reprice.ts'
@@ -17,6 +18,7 @@ export const createJobs = (): Job[] => [
   { name: 'tend-partitions', everySeconds: 3600, run: tendPartitions },
   { name: 'build-zone', everySeconds: 2, run: buildZone },
   { name: 'sweep-zones', everySeconds: 60, run: sweepZones },
+  { name: 'watch-database', everySeconds: 15, run: watchDatabase },
   { name: 'sweep-removed-projects', everySeconds: 30, run: sweepRemovedProjects },
   { name: 'price-unpriced', everySeconds: 5, run: priceUnpriced },
   { name: 'run-reprice', everySeconds: 2, run: runReprice },

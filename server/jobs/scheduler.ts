@@ -10,7 +10,9 @@ export function startScheduler(ctx: AppContext, jobs: readonly Job[]): void {
       running = true
       try {
         await job.run(ctx)
+        ctx.metrics.jobSucceeded.set({ job: job.name }, ctx.clock().getTime() / 1000)
       } catch (error) {
+        ctx.metrics.jobFailed.set({ job: job.name }, ctx.clock().getTime() / 1000)
         ctx.log.error({ err: error, job: job.name }, 'a job failed; it is tried again at its next time')
       } finally {
         running = false

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type DatabaseProxy, startDatabaseProxy } from '#tests/support/database-proxy.ts'
 import { chatEvent } from '#tests/support/events.ts'
+import { readMetrics } from '#tests/support/read-metrics.ts'
 import {
   createTestProject,
   send,
@@ -45,6 +46,10 @@ test('when the network swallows everything, every route says so in time, and wor
     expect(answer.seconds).toBeLessThan(10)
   }
   expect((await send(app, '/livez')).status).toBe(200)
+  const metrics = await readMetrics(app)
+  expect(metrics('spendscope_database_deadline_misses_total')).toBeGreaterThanOrEqual(3)
+  expect(metrics('spendscope_database_client_replacements_total')).toBeGreaterThanOrEqual(1)
+  expect(metrics('spendscope_database_queries_in_flight')).toBe(0)
 
   proxy.release()
   const healed = Date.now()

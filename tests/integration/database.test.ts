@@ -6,6 +6,7 @@ import { DeadlineError } from '#server/db/errors.ts'
 import { migrateDatabase } from '#server/db/migrate.ts'
 import { makePartitions } from '#server/db/partitions.ts'
 import { createLog } from '#server/log.ts'
+import { createMetrics } from '#server/metrics/create-metrics.ts'
 import { programPaths } from '#server/paths.ts'
 import { atDatabase } from '#tests/support/database-address.ts'
 
@@ -46,7 +47,7 @@ test('a database of a newer Spendscope is not touched', async () => {
 test('partitions cover the events that are accepted, and making them again makes none', async () => {
   const address = await createEmptyDatabase()
   await migrateDatabase(address, migrations)
-  const database = openDatabase({ address, poolSize: 2, log: createLog('fatal') })
+  const database = openDatabase({ address, poolSize: 2, log: createLog('fatal'), metrics: createMetrics() })
   const now = new Date('2026-11-22T00:00:00Z')
   const names = await makePartitions(database.orm, now)
   expect([names[0], names.at(-1), names.length]).toEqual(['usage_events_2025_11', 'usage_events_2027_01', 15])
@@ -56,7 +57,13 @@ test('partitions cover the events that are accepted, and making them again makes
 
 test('a query that takes too long is given up, and a pool that keeps missing is replaced', async () => {
   const address = inject('postgres')
-  const database = openDatabase({ address, poolSize: 1, log: createLog('fatal'), deadlineMs: 200 })
+  const database = openDatabase({
+    address,
+    poolSize: 1,
+    log: createLog('fatal'),
+    metrics: createMetrics(),
+    deadlineMs: 200,
+  })
   const backend = async () =>
     (await database.orm.execute<{ pid: number }>(sql`select pg_backend_pid() as pid`))[0]!.pid
   const before = await backend()

@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { afterAll, inject } from 'vitest'
 import { connectApplication } from '#server/application.ts'
-import type { Config } from '#server/config.ts'
+import { type Config, parseConfig } from '#server/config.ts'
 import type { AppContext } from '#server/context.ts'
 import { type DatabaseAddress, openClient } from '#server/db/client.ts'
 import { createLog } from '#server/log.ts'
@@ -34,12 +34,10 @@ export async function startTestApplication(
   const address = await reach(atDatabase(postgres, name))
   let now: Date | undefined
   const config: Config = {
-    databaseUrl: undefined,
+    ...parseConfig({}),
     databasePoolSize: 6,
     dataFolder: makeTempFolder(),
-    host: '127.0.0.1',
     port: 0,
-    publicUrl: undefined,
     secretKey: 'a secret of the tests, longer than 32 characters',
     maxSeriesPerProject: 10_000,
     logLevel: 'fatal',

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { DeadlineError } from '#server/db/errors.ts'
 import { createBatcher } from '#server/ingest/batcher.ts'
+import { createMetrics } from '#server/metrics/create-metrics.ts'
 
 interface Gate {
   open(): void
@@ -16,7 +17,7 @@ function gate(): Gate {
 }
 
 test('what comes while the writer is busy shares the next write, and each gets its own results', async () => {
-  const batcher = createBatcher()
+  const batcher = createBatcher(createMetrics())
   const first = gate()
   const writes: number[][] = []
   const write = async (items: number[]) => {
@@ -31,7 +32,7 @@ test('what comes while the writer is busy shares the next write, and each gets i
 })
 
 test('projects do not wait for each other', async () => {
-  const batcher = createBatcher()
+  const batcher = createBatcher(createMetrics())
   const slow = gate()
   const waiting = batcher.add(1, ['a'], async (items) => {
     await slow.opened
@@ -43,7 +44,7 @@ test('projects do not wait for each other', async () => {
 })
 
 test('a value that the database refuses fails its own post only', async () => {
-  const batcher = createBatcher()
+  const batcher = createBatcher(createMetrics())
   const first = gate()
   const write = async (items: string[]) => {
     if (items.includes('wait')) await first.opened
@@ -57,7 +58,7 @@ test('a value that the database refuses fails its own post only', async () => {
 })
 
 test('an outage fails the group at once instead of trying each post', async () => {
-  const batcher = createBatcher()
+  const batcher = createBatcher(createMetrics())
   const first = gate()
   let writes = 0
   const write = async (items: number[]) => {
@@ -74,7 +75,7 @@ test('an outage fails the group at once instead of trying each post', async () =
 })
 
 test('who waited behind a write that missed its deadline does not wait for another one', async () => {
-  const batcher = createBatcher()
+  const batcher = createBatcher(createMetrics())
   const first = gate()
   let writes = 0
   const write = async () => {
@@ -91,7 +92,7 @@ test('who waited behind a write that missed its deadline does not wait for anoth
 })
 
 test('a writer that has failed writes again', async () => {
-  const batcher = createBatcher()
+  const batcher = createBatcher(createMetrics())
   await expect(batcher.add(1, [1], () => Promise.reject(new Error('once')))).rejects.toThrow('once')
   expect(await batcher.add(1, [1], async (items) => items)).toEqual([1])
 })
