@@ -9,6 +9,7 @@ import type { Log } from './log.ts'
 import type { Metrics } from './metrics/create-metrics.ts'
 import type { Auth } from './people/auth.ts'
 import type { PriceBook } from './prices/rules-at.ts'
+import { createRemembered, type Remembered } from './remember.ts'
 import type { RollupZone } from './rollups/zone-day.ts'
 
 /** Everything that a feature function works with; its first argument. */
@@ -34,20 +35,20 @@ export interface AppContext {
 interface Memory {
   /** Project -> its series. */
   series: Map<number, Promise<ProjectSeries>>
-  /** Project -> its declared tag keys, until when they may be believed. */
-  declaredTags: Map<number, { keys: readonly string[]; until: number }>
-  /** The zone whose days rollups keep, until when it may be believed. */
-  zone: { active: RollupZone | undefined; until: number } | undefined
-  /** From when on events are kept, until when that may be believed; epoch milliseconds. */
-  keptFrom: { at: number; until: number } | undefined
+  /** Project -> its declared tag keys. */
+  declaredTags: Remembered<number, readonly string[]>
+  /** The zone whose days rollups keep. */
+  zone: Remembered<'active', RollupZone | undefined>
+  /** From when on events are kept; epoch milliseconds. */
+  keptFrom: Remembered<'events', number>
   /** Name of a zone -> bucket -> day. */
   zoneDays: Map<string, Map<number, number>>
   /** Project, zone and day -> its users who are counted by name. */
   usersOfDays: Map<string, Set<string>>
-  /** sha256 of an API key -> what it may do, until when that may be believed. */
-  keyGrants: Map<string, { grant: KeyGrant | undefined; until: number }>
-  /** Project -> its own prices and names, until when they may be believed. */
-  priceBooks: Map<number, { book: PriceBook; until: number }>
+  /** sha256 of an API key -> what it may do. */
+  keyGrants: Remembered<string, KeyGrant | undefined>
+  /** Project -> its own prices and names. */
+  priceBooks: Remembered<number, PriceBook>
   /** Whether our clock and the database's were apart when last compared. */
   isClockOff: boolean
 }
@@ -58,19 +59,24 @@ export interface KeyGrant {
   scopes: KeyScope[]
 }
 
+/** An instance that did not change a setting itself learns of it after this long at the latest. */
+export const SETTINGS_TTL_MS = 10_000
+/** A revoked key works this long at the most. */
+const GRANT_TTL_MS = 30_000
+
 export function createContext(parts: Omit<AppContext, 'batcher' | 'memory'>): AppContext {
   return {
     ...parts,
     batcher: createBatcher(parts.metrics),
     memory: {
       series: new Map(),
-      declaredTags: new Map(),
-      zone: undefined,
-      keptFrom: undefined,
+      declaredTags: createRemembered(SETTINGS_TTL_MS),
+      zone: createRemembered(SETTINGS_TTL_MS),
+      keptFrom: createRemembered(SETTINGS_TTL_MS),
       zoneDays: new Map(),
       usersOfDays: new Map(),
-      keyGrants: new Map(),
-      priceBooks: new Map(),
+      keyGrants: createRemembered(GRANT_TTL_MS),
+      priceBooks: createRemembered(SETTINGS_TTL_MS),
       isClockOff: false,
     },
   }

@@ -29,7 +29,7 @@ export async function declareTag(
     ), ${auditOf('added', actor, 'project.declare-tag', sql`jsonb_build_object('key', key)`)}
     select not exists (select from added) and not exists (select from there where key = ${key})
       and (select count(*) from there) >= ${MAX_DECLARED_TAGS}::int as "isFull"`)
-  ctx.memory.declaredTags.delete(projectId)
+  ctx.memory.declaredTags.forget(projectId)
   if (row!.isFull)
     throw new ClientError(
       409,
@@ -50,6 +50,6 @@ export async function retireTag(ctx: AppContext, project: string, key: string, a
       returning project_id as id, key
     ), ${auditOf('retired', actor, 'project.retire-tag', sql`jsonb_build_object('key', key)`)}
     select count(*)::int as retired from retired`)
-  ctx.memory.declaredTags.delete(Number(project))
+  ctx.memory.declaredTags.forget(Number(project))
   if (row!.retired === 0) throw notFound('declared tag', key)
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { z } from 'zod'
 import type { ItemError } from '#shared/api/problem.ts'
 import {
@@ -11,6 +11,7 @@ import {
 import { DAY_SECONDS } from '#shared/time.ts'
 import { isDuration, isUsageClass } from '#shared/usage/classes.ts'
 import { normaliseUsage } from '#shared/usage/normalise.ts'
+import { canonicalJson } from './canonical-json.ts'
 import { escapePointer, findUnstorableText } from './json-depth.ts'
 
 /** A valid event on its way into the database, with its place in the post. */
@@ -67,8 +68,7 @@ function readItem(
   if (malformed) return reject('invalid_json', 'The line is not valid JSON.')
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     return reject('invalid_event', 'An event is a JSON object.')
-  const text = canonicalJson(value)
-  if (Buffer.byteLength(text) > MAX_EVENT_BYTES)
+  if (isLargerThan(value, MAX_EVENT_BYTES))
     return reject('payload_too_large', `The event is larger than ${MAX_EVENT_BYTES} bytes.`)
   const parsed = UsageEvent.safeParse(value)
   if (!parsed.success) return reject(...describeIssue(parsed.error.issues[0]!, value))
@@ -76,8 +76,14 @@ function readItem(
   if (wrong) return reject(...wrong)
   // The same instant with another offset is the same content.
   const { timestamp } = parsed.data
-  const content = timestamp ? canonicalJson({ ...value, timestamp: timestamp.text }) : text
+  const content = canonicalJson(timestamp ? { ...value, timestamp: timestamp.text } : value)
   return { index, pointer, event: parsed.data, contentHash: hashContent(content) }
+}
+
+/** A character of JSON is at most three bytes, so most events need no counting. */
+function isLargerThan(value: object, bytes: number): boolean {
+  const text = JSON.stringify(value)
+  return text.length * 3 > bytes && Buffer.byteLength(text) > bytes
 }
 
 /** Where a name is too long, points to what holds it. */
@@ -158,15 +164,6 @@ function idOf(value: unknown): { id?: string } {
   return typeof id === 'string' && /^[\x21-\x7e]{1,128}$/.test(id) ? { id } : {}
 }
 
-/** The same text for the same content, whatever the order of the keys. */
-function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_, item: unknown) =>
-    typeof item === 'object' && item !== null && !Array.isArray(item)
-      ? Object.fromEntries(Object.entries(item).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : item,
-  )
-}
-
 function hashContent(text: string): bigint {
-  return createHash('sha256').update(text).digest().readBigInt64BE()
+  return hash('sha256', text, 'buffer').readBigInt64BE()
 }

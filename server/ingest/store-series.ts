@@ -5,8 +5,8 @@ import { eachLabel, fingerprintOf, type LabelSet, labelSetKey } from './label-se
 
 /**
  * Stores label sets of a project as series, or finds those that another instance has stored. Two statements, each
- * safe to repeat: the labels, then the series with its links to them. `do update` instead of `do nothing`, because
- * only that returns rows which another instance has just made.
+ * safe to repeat: the labels, then the series with its links to them. Of the series, `do update` instead of
+ * `do nothing`, because only that returns rows which another instance has just made.
  */
 export async function storeSeries(
   ctx: AppContext,
@@ -19,7 +19,7 @@ export async function storeSeries(
     select distinct ${projectId}::int, name, value
     from json_to_recordset(${JSON.stringify(labels)}::text::json) as l(name text, value text)
     order by name, value
-    on conflict (project_id, name, value) do update set value = excluded.value`)
+    on conflict do nothing`)
   const rows = sets.map((set) => ({
     fingerprint: fingerprintOf(labelSetKey(set)),
     ...set.labels,

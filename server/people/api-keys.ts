@@ -7,10 +7,6 @@ import type { ApiKey, CreateApiKey, CreatedApiKey } from '#shared/api/api-keys.t
 
 const KEY_PREFIX = 'ssk_'
 const SHOWN_CHARACTERS = 10
-/** A revoked key is refused at the latest after this long; so often `last_used_at` is written. */
-const GRANT_TTL_MS = 30_000
-/** Guesses must not fill the memory. */
-const MAX_GRANTS = 10_000
 
 /** Makes a key. The key itself is in the answer only: the database keeps its hash. */
 export async function createApiKey(ctx: AppContext, wanted: CreateApiKey): Promise<CreatedApiKey> {
@@ -50,7 +46,7 @@ export async function revokeApiKey(ctx: AppContext, id: string): Promise<void> {
     .where(and(eq(apiKeys.id, Number(id)), isNull(apiKeys.revokedAt)))
     .returning({ hash: apiKeys.hash })
   if (!row) throw notFound('active API key', id)
-  ctx.memory.keyGrants.delete(row.hash)
+  ctx.memory.keyGrants.forget(row.hash)
 }
 
 /**
@@ -65,20 +61,17 @@ export async function authenticateKey(ctx: AppContext, authorization: string | u
   return grant
 }
 
-async function findGrant(ctx: AppContext, hash: string): Promise<KeyGrant | undefined> {
-  const { keyGrants } = ctx.memory
+function findGrant(ctx: AppContext, hash: string): Promise<KeyGrant | undefined> {
   const now = ctx.clock()
-  const known = keyGrants.get(hash)
-  if (known && known.until > now.getTime()) return known.grant
-  // One statement finds the key and notes its use, at most once in GRANT_TTL_MS.
-  const [row] = await ctx.db
-    .update(apiKeys)
-    .set({ lastUsedAt: now })
-    .where(and(eq(apiKeys.hash, hash), isNull(apiKeys.revokedAt)))
-    .returning({ keyId: apiKeys.id, projectId: apiKeys.projectId, scopes: apiKeys.scopes })
-  if (keyGrants.size >= MAX_GRANTS) keyGrants.clear()
-  keyGrants.set(hash, { grant: row, until: now.getTime() + GRANT_TTL_MS })
-  return row
+  // One statement finds the key and notes its use, at most once in the time that a grant is remembered.
+  return ctx.memory.keyGrants.get(hash, now, async () => {
+    const [row] = await ctx.db
+      .update(apiKeys)
+      .set({ lastUsedAt: now })
+      .where(and(eq(apiKeys.hash, hash), isNull(apiKeys.revokedAt)))
+      .returning({ keyId: apiKeys.id, projectId: apiKeys.projectId, scopes: apiKeys.scopes })
+    return row
+  })
 }
 
 function hashKey(key: string): string {

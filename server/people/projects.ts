@@ -70,7 +70,7 @@ export async function updateProject(
     with changed as (update projects set cost_basis = ${costBasis} where id = ${Number(id)} returning *),
     ${auditOf('changed', actor, 'project.update', sql`jsonb_build_object('costBasis', cost_basis)`)}
     select id from changed`)
-  ctx.memory.priceBooks.delete(Number(id))
+  ctx.memory.priceBooks.forget(Number(id))
   return requireProject(ctx, id)
 }
 
@@ -105,9 +105,8 @@ export async function removeDemoProject(ctx: AppContext, id: string): Promise<nu
       update projects set removed_at = now(), name = name || ' (removed ' || id || ')' where id = ${project.id}
     ), keys as (delete from api_keys where project_id = ${project.id}), ${deleteSpend(project.id)}
     select count(*)::int as events from events`)
-  ctx.memory.priceBooks.delete(project.id)
-  for (const [hash, { grant }] of ctx.memory.keyGrants)
-    if (grant?.projectId === project.id) ctx.memory.keyGrants.delete(hash)
+  ctx.memory.priceBooks.forget(project.id)
+  ctx.memory.keyGrants.forgetWhere((grant) => grant?.projectId === project.id)
   return row!.events
 }
 

@@ -7,23 +7,13 @@ import { ClientError } from '#server/errors.ts'
 import { toPriceSheet } from '#shared/pricing/price-sheet.ts'
 import { type BookEntry, type PriceBook, toStretches } from './rules-at.ts'
 
-/** An instance that did not make a change itself learns of it after this long at the latest. */
-export const BOOK_TTL_MS = 10_000
-
 /** Names all that a cost depends on beside the event: another version may give another cost. */
 export const priceVersion = (ctx: AppContext, book: PriceBook) =>
   book.version === '' ? ctx.catalogue.version : `${ctx.catalogue.version} ${book.version}`
 
 /** The own prices and names that count in a project. */
-export async function loadPriceBook(ctx: AppContext, projectId: number): Promise<PriceBook> {
-  const { priceBooks } = ctx.memory
-  const now = ctx.clock().getTime()
-  const known = priceBooks.get(projectId)
-  if (known && known.until > now) return known.book
-  const book = await readPriceBook(ctx, projectId)
-  priceBooks.set(projectId, { book, until: now + BOOK_TTL_MS })
-  return book
-}
+export const loadPriceBook = (ctx: AppContext, projectId: number): Promise<PriceBook> =>
+  ctx.memory.priceBooks.get(projectId, ctx.clock(), () => readPriceBook(ctx, projectId))
 
 async function readPriceBook(ctx: AppContext, projectId: number): Promise<PriceBook> {
   const [[project], overrides, aliases] = await Promise.all([

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
-import type { AppContext } from '#server/context.ts'
+import { type AppContext, SETTINGS_TTL_MS } from '#server/context.ts'
 import { RepriceFilter } from '#shared/api/prices.ts'
-import { BOOK_TTL_MS, loadPricesVersion } from './price-book.ts'
+import { loadPricesVersion } from './price-book.ts'
 
 /** Who approves what needs no approval: an unknown cost that becomes known. */
 const AUTOMATIC = 'automatic'
@@ -13,7 +13,7 @@ const AUTOMATIC = 'automatic'
 export async function priceUnpriced(ctx: AppContext): Promise<void> {
   const version = await loadPricesVersion(ctx)
   const filter = JSON.stringify(RepriceFilter.parse({ only: 'unpriced' }))
-  const settled = sql.raw(`interval '${BOOK_TTL_MS + 1_000} milliseconds'`)
+  const settled = sql.raw(`interval '${SETTINGS_TTL_MS + 1_000} milliseconds'`)
   await ctx.db.execute(sql`
     insert into reprice_runs (filter, state, catalogue, created_by, approved_by, approved_at)
     select ${filter}::text::jsonb, 'approved', ${version}, ${AUTOMATIC}, ${AUTOMATIC}, now()

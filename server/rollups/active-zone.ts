@@ -2,21 +2,17 @@ import { sql } from 'drizzle-orm'
 import type { AppContext } from '#server/context.ts'
 import { type RollupZone, zoneDay } from './zone-day.ts'
 
-const TTL_MS = 10_000
 /** Days around an unknown bucket that are asked for at once. */
 const BUCKETS_AROUND = 2 * 96
 
 /** The installation's zone; undefined while its rollups are not built yet. Up to 10 s old: the statement checks it. */
-export async function loadActiveZone(ctx: AppContext): Promise<RollupZone | undefined> {
-  const { memory } = ctx
-  const now = ctx.clock().getTime()
-  if (memory.zone && memory.zone.until > now) return memory.zone.active
-  const zones = await ctx.db.execute<{ id: number; name: string; state: string }>(
-    sql`select id, name, state from rollup_zones where state <> 'retired' order by state`,
-  )
-  const active = zones.find(({ state }) => state === 'active')
-  memory.zone = { active: active && { id: active.id, name: active.name }, until: now + TTL_MS }
-  return memory.zone.active
+export function loadActiveZone(ctx: AppContext): Promise<RollupZone | undefined> {
+  return ctx.memory.zone.get('active', ctx.clock(), async () => {
+    const [zone] = await ctx.db.execute<{ id: number; name: string }>(
+      sql`select id, name from rollup_zones where state = 'active'`,
+    )
+    return zone && { id: zone.id, name: zone.name }
+  })
 }
 
 /** The day of the zone in which each bucket lies, by Postgres, which alone decides about days. */

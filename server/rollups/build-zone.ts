@@ -53,7 +53,7 @@ async function buildAll(ctx: AppContext, connection: OwnConnection): Promise<voi
     }
     zone = await findBuilding(connection)
   }
-  ctx.memory.zone = undefined
+  ctx.memory.zone.clear()
 }
 
 async function findBuilding({ orm }: OwnConnection): Promise<BuildingZone | undefined> {

@@ -24,5 +24,5 @@ export async function changeZone(ctx: AppContext, name: string, actor: string): 
       returning id, name
     ), ${auditOf('added', actor, 'settings.time-zone', sql`jsonb_build_object('timeZone', name)`)}
     select 1`)
-  ctx.memory.zone = undefined
+  ctx.memory.zone.clear()
 }

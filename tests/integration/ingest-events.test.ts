@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import { sql } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
-import type { IngestResult } from '#server/ingest/ingest-events.ts'
+import type { IngestResult } from '#server/ingest/summarise-ingest.ts'
 import { CHAT_EVENT_USD, chatEvent } from '#tests/support/events.ts'
 import { expectRollupsEqualEvents } from '#tests/support/rollup-invariants.ts'
 import {
@@ -19,6 +19,7 @@ beforeAll(async () => {
 const post = (key: string, body: unknown, headers?: Record<string, string>) =>
   send<
     IngestResult & {
+      events: ReturnType<IngestResult['describeEvents']>
       code: string
       pointer: string
       errors: { code: string; pointer: string; index: number }[]

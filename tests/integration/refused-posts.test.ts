@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import { sql } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
-import type { IngestResult } from '#server/ingest/ingest-events.ts'
+import type { IngestResult } from '#server/ingest/summarise-ingest.ts'
 import { chatEvent } from '#tests/support/events.ts'
 import {
   createTestProject,

@@ -96,7 +96,7 @@ test('another time zone is built while events come in, and counts to the last di
     await buildZone(app.ctx)
     building = false
     await arriving
-    app.ctx.memory.zone = undefined
+    app.ctx.memory.zone.clear()
     expect((await loadActiveZone(app.ctx))?.name).toBe(zone)
     await expectRollupsEqualEvents(app.ctx, project.id)
   }

@@ -30,8 +30,8 @@ beforeAll(async () => {
 
 const forgetAll = () => {
   app.ctx.memory.declaredTags.clear()
-  app.ctx.memory.keptFrom = undefined
-  app.ctx.memory.zone = undefined
+  app.ctx.memory.keptFrom.clear()
+  app.ctx.memory.zone.clear()
 }
 
 test('spend by a tag is read from events until it is declared, and from sums after', async () => {

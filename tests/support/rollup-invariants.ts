@@ -5,7 +5,7 @@ import { verifyRollups } from '#server/rollups/verify-rollups.ts'
 
 /** Every row of every rollup is what its events add up to, and the project's total is theirs to the pico-dollar. */
 export async function expectRollupsEqualEvents(ctx: AppContext, projectId: string): Promise<void> {
-  ctx.memory.zone = undefined
+  ctx.memory.zone.clear()
   expect((await verifyRollups(ctx, { from: null, to: null })).mismatches).toEqual([])
   const project = Number(projectId)
   const [events] = await ctx.db.execute(sql`

@@ -2,8 +2,9 @@ import { type Context, Hono } from 'hono'
 import { listEvents } from '#server/analytics/list-events.ts'
 import type { AppContext } from '#server/context.ts'
 import { ClientError } from '#server/errors.ts'
-import { type IngestResult, ingestEvents } from '#server/ingest/ingest-events.ts'
+import { ingestEvents } from '#server/ingest/ingest-events.ts'
 import { parseJsonPost, parseNdjsonPost } from '#server/ingest/parse-post.ts'
+import type { IngestResult } from '#server/ingest/summarise-ingest.ts'
 import { authenticateKey } from '#server/people/api-keys.ts'
 import { canReadSpend, requirePermission, visibleProject } from '#server/people/permissions.ts'
 import { ListEventsQuery } from '#shared/api/events.ts'
@@ -49,10 +50,10 @@ export const eventsRoutes = (ctx: AppContext) =>
 
 /** 200 all stored or repeated, 207 some rejected, 409 nothing but conflicts, 422 nothing valid. */
 function answer(c: Context<AppEnv>, result: IngestResult, represent: boolean): Response {
-  const { accepted, duplicates, conflicts, events } = result
+  const { accepted, duplicates, conflicts } = result
   const { listed, omitted } = listRejected(result.rejected)
   const counts = { accepted, duplicates, conflicts, ...(omitted > 0 && { omitted }) }
-  const body = { ...counts, rejected: listed, ...(represent && { events }) }
+  const body = { ...counts, rejected: listed, ...(represent && { events: result.describeEvents() }) }
   if (represent) c.header('preference-applied', 'return=representation')
   const [first, ...others] = result.rejected
   if (!first) return c.json(body, 200)
