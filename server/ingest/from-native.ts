@@ -19,7 +19,7 @@ export interface Draft {
   index: number
   pointer: string
   event: UsageEvent
-  /** First 64 bits of the sha256 of the event as it was posted, keys sorted. */
+  /** First 64 bits of the sha256 of what the event says. */
   contentHash: bigint
 }
 
@@ -68,22 +68,19 @@ function readItem(
   if (malformed) return reject('invalid_json', 'The line is not valid JSON.')
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     return reject('invalid_event', 'An event is a JSON object.')
-  if (isLargerThan(value, MAX_EVENT_BYTES))
+  if (isTooLarge(value))
     return reject('payload_too_large', `The event is larger than ${MAX_EVENT_BYTES} bytes.`)
   const parsed = UsageEvent.safeParse(value)
   if (!parsed.success) return reject(...describeIssue(parsed.error.issues[0]!, value))
   const wrong = checkIdentity(parsed.data, now, keptFrom) ?? checkUsage(parsed.data)
   if (wrong) return reject(...wrong)
-  // The same instant with another offset is the same content.
-  const { timestamp } = parsed.data
-  const content = canonicalJson(timestamp ? { ...value, timestamp: timestamp.text } : value)
-  return { index, pointer, event: parsed.data, contentHash: hashContent(content) }
+  return { index, pointer, event: parsed.data, contentHash: hashContent(parsed.data) }
 }
 
-/** A character of JSON is at most three bytes, so most events need no counting. */
-function isLargerThan(value: object, bytes: number): boolean {
+/** A character of JSON is three bytes at the most, so most events need no counting. */
+function isTooLarge(value: object): boolean {
   const text = JSON.stringify(value)
-  return text.length * 3 > bytes && Buffer.byteLength(text) > bytes
+  return text.length * 3 > MAX_EVENT_BYTES && Buffer.byteLength(text) > MAX_EVENT_BYTES
 }
 
 /** Where a name is too long, points to what holds it. */
@@ -164,6 +161,13 @@ function idOf(value: unknown): { id?: string } {
   return typeof id === 'string' && /^[\x21-\x7e]{1,128}$/.test(id) ? { id } : {}
 }
 
-function hashContent(text: string): bigint {
+/** Of the event as it was understood, so that neither the order of keys nor the offset of an instant matters. */
+function hashContent({ timestamp, usage, tags, ...fields }: UsageEvent): bigint {
+  const text = JSON.stringify([
+    fields,
+    timestamp?.text,
+    canonicalJson(usage ?? null),
+    canonicalJson(tags ?? null),
+  ])
   return hash('sha256', text, 'buffer').readBigInt64BE()
 }

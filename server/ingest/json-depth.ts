@@ -1,11 +1,11 @@
-/** Whether arrays and objects are nested deeper than `limit`. Iterative: a hostile body must not overflow the stack. */
+/**
+ * Whether arrays and objects are nested deeper than `limit`. It goes no deeper than that itself: a hostile body must
+ * not overflow the stack.
+ */
 export function isDeeperThan(value: unknown, limit: number): boolean {
-  let level = [value]
-  for (let depth = 0; level.length > 0; depth++) {
-    const containers = level.filter((item) => typeof item === 'object' && item !== null)
-    if (depth > limit && containers.length > 0) return true
-    level = containers.flatMap((item) => Object.values(item as object))
-  }
+  if (typeof value !== 'object' || value === null) return false
+  if (limit < 0) return true
+  for (const key in value) if (isDeeperThan((value as Record<string, unknown>)[key], limit - 1)) return true
   return false
 }
 
@@ -13,8 +13,11 @@ export function isDeeperThan(value: unknown, limit: number): boolean {
 export function findUnstorableText(value: unknown, pointer = ''): string | undefined {
   if (typeof value === 'string') return isStorable(value) ? undefined : pointer
   if (typeof value !== 'object' || value === null) return undefined
-  for (const [key, item] of Object.entries(value)) {
-    const found = isStorable(key) ? findUnstorableText(item, `${pointer}/${escapePointer(key)}`) : pointer
+  for (const key in value) {
+    const item = (value as Record<string, unknown>)[key]
+    if (!isStorable(key)) return pointer
+    if (typeof item === 'number') continue
+    const found = findUnstorableText(item, `${pointer}/${escapePointer(key)}`)
     if (found !== undefined) return found
   }
   return undefined

@@ -4,5 +4,12 @@ import type { PricedLine } from '#shared/pricing/cost.ts'
 
 /** The lines of a cost as the API shows them and the database keeps them. */
 export function toCostLines(lines: readonly PricedLine[]): CostLine[] {
-  return lines.map(({ cost, ...line }) => ({ ...line, costUsd: cost === null ? null : formatUsd(cost) }))
+  return lines.map(({ class: name, quantity, price, per, factors, cost }) => ({
+    class: name,
+    quantity,
+    price,
+    per,
+    factors,
+    costUsd: cost === null ? null : formatUsd(cost),
+  }))
 }

@@ -1,4 +1,5 @@
-import { createSumGroups, type SumCells, type Summand } from './sum-groups.ts'
+import { packHistogram } from './latency-histogram.ts'
+import { addEvent, addGroup, createSumGroups, type SumCells, type Summand, toRows } from './sum-groups.ts'
 
 /** An event as far as rollups count it. */
 export interface CountedEvent extends Summand {
@@ -28,34 +29,41 @@ export function addUpEvents(
   events: readonly CountedEvent[],
   { project_id, zone_id }: { project_id: number; zone_id: number },
 ): ReadySums {
-  const users = createSumGroups<string>()
-  // Events of one series and bucket go into the same rows: added up first, they go there once.
+  // From fine to coarse, each from the one before: so an event touches few sums.
   const steps = createSumGroups<number>()
-  const seriesOf = new Map<number, CountedEvent>()
+  const users = createSumGroups<string>()
+  const labelsOf = new Map<number, readonly number[]>()
   const days = new Map<number, number>()
   for (const event of events) {
-    steps.addEvent(event.seriesId, event.bucket, event)
-    seriesOf.set(event.seriesId, event)
+    addEvent(steps.at(event.seriesId, event.bucket), event)
+    addEvent(users.at(event.user, event.day), event)
+    labelsOf.set(event.seriesId, event.labelIds)
     days.set(event.bucket, event.day)
-    users.addEvent(event.user, event.day, event)
   }
   const [labels, labelDays, seriesDays] = [
     createSumGroups<number>(),
     createSumGroups<number>(),
     createSumGroups<number>(),
   ]
-  for (const [seriesId, bucket, group] of steps.entries()) {
-    const day = days.get(bucket)!
-    seriesDays.addGroup(seriesId, day, group)
-    for (const label of seriesOf.get(seriesId)!.labelIds) {
-      labels.addGroup(label, bucket, group)
-      labelDays.addGroup(label, day, group)
-    }
-  }
+  steps.visit((series, bucket, group) => {
+    addGroup(seriesDays.at(series, days.get(bucket)!), group)
+    for (const label of labelsOf.get(series)!) addGroup(labels.at(label, bucket), group)
+  })
+  labels.visit((label, bucket, group) => addGroup(labelDays.at(label, days.get(bucket)!), group))
   return {
-    labels: labels.toRows((label_id, bucket) => ({ label_id, bucket })),
-    labelDays: labelDays.toRows((label_id, day) => ({ label_id, zone_id, day })),
-    seriesDays: seriesDays.toRows((series_id, day) => ({ series_id, zone_id, day })),
-    userDays: users.toRows((user_id, day) => ({ project_id, user_id, zone_id, day })),
+    labels: toRows(labels, (label_id, bucket) => ({ label_id, bucket })),
+    labelDays: toRows(labelDays, (label_id, day, { bins }) => ({
+      label_id,
+      zone_id,
+      day,
+      latency: packHistogram(bins),
+    })),
+    seriesDays: toRows(seriesDays, (series_id, day, { bins }) => ({
+      series_id,
+      zone_id,
+      day,
+      latency: packHistogram(bins),
+    })),
+    userDays: toRows(users, (user_id, day) => ({ project_id, user_id, zone_id, day })),
   }
 }

@@ -1,5 +1,5 @@
 import type { CostStatus } from '#shared/api/events.ts'
-import { latencyBin, packHistogram } from './latency-histogram.ts'
+import { latencyBin } from './latency-histogram.ts'
 import type { SumName } from './sums.ts'
 
 /** What an event adds to the sums of a rollup. */
@@ -16,48 +16,47 @@ export interface Summand {
 
 export type SumCells = Record<SumName, number | bigint>
 
-interface Group {
+/** Sums of some events, with their latencies by bin. */
+export interface SumGroup {
   sums: Record<Exclude<SumName, 'cost_pico_usd'>, number> & { cost_pico_usd: bigint }
   bins: Map<number, number>
 }
 
 /** Sums by two keys: who or what is counted, and its bucket or day. */
 export interface SumGroups<Key> {
-  addEvent(key: Key, time: number, event: Summand): void
-  addGroup(key: Key, time: number, group: Group): void
-  /** One row a group, `name` it by its keys. */
-  toRows<Keys>(name: (key: Key, time: number) => Keys): (Keys & SumCells & { latency: string })[]
-  entries(): Iterable<[Key, number, Group]>
+  at(key: Key, time: number): SumGroup
+  visit(visitor: (key: Key, time: number, group: SumGroup) => void): void
 }
 
 export function createSumGroups<Key>(): SumGroups<Key> {
-  const byKey = new Map<Key, Map<number, Group>>()
-
-  function at(key: Key, time: number): Group {
-    const byTime = byKey.get(key) ?? new Map<number, Group>()
-    const group = byTime.get(time) ?? emptyGroup()
-    byKey.set(key, byTime.set(time, group))
-    return group
-  }
-
-  function* entries(): Iterable<[Key, number, Group]> {
-    for (const [key, byTime] of byKey) for (const [time, group] of byTime) yield [key, time, group]
-  }
-
+  const byTime = new Map<number, Map<Key, SumGroup>>()
   return {
-    addEvent: (key, time, event) => addEvent(at(key, time), event),
-    addGroup: (key, time, group) => addGroup(at(key, time), group),
-    toRows: (name) =>
-      Array.from(entries(), ([key, time, { sums, bins }]) => ({
-        ...name(key, time),
-        ...sums,
-        latency: packHistogram(bins),
-      })),
-    entries,
+    at(key, time) {
+      const byKey = byTime.get(time) ?? new Map<Key, SumGroup>()
+      if (byKey.size === 0) byTime.set(time, byKey)
+      const known = byKey.get(key)
+      if (known) return known
+      const group = emptyGroup()
+      byKey.set(key, group)
+      return group
+    },
+    visit(visitor) {
+      for (const [time, byKey] of byTime) for (const [key, group] of byKey) visitor(key, time, group)
+    },
   }
 }
 
-function emptyGroup(): Group {
+/** One row a group, named by its keys. The sums themselves become the row: there are hundreds in a batch. */
+export function toRows<Key, Keys extends object>(
+  groups: SumGroups<Key>,
+  name: (key: Key, time: number, group: SumGroup) => Keys,
+): (Keys & SumCells)[] {
+  const rows: (Keys & SumCells)[] = []
+  groups.visit((key, time, group) => rows.push(Object.assign(group.sums, name(key, time, group))))
+  return rows
+}
+
+function emptyGroup(): SumGroup {
   const sums = {
     requests: 0,
     errors: 0,
@@ -75,7 +74,7 @@ function emptyGroup(): Group {
   return { sums, bins: new Map() }
 }
 
-function addEvent({ sums, bins }: Group, event: Summand): void {
+export function addEvent({ sums, bins }: SumGroup, event: Summand): void {
   sums.requests++
   if (event.failed) sums.errors++
   sums[event.costStatus]++
@@ -89,8 +88,8 @@ function addEvent({ sums, bins }: Group, event: Summand): void {
   bins.set(bin, (bins.get(bin) ?? 0) + 1)
 }
 
-function addGroup(into: Group, { sums, bins }: Group): void {
-  const to = into.sums
+export function addGroup({ sums: to, bins }: SumGroup, added: SumGroup): void {
+  const { sums } = added
   to.requests += sums.requests
   to.errors += sums.errors
   to.priced += sums.priced
@@ -103,5 +102,5 @@ function addGroup(into: Group, { sums, bins }: Group): void {
   to.cache_read_tokens += sums.cache_read_tokens
   to.cache_write_tokens += sums.cache_write_tokens
   to.output_tokens += sums.output_tokens
-  for (const [bin, count] of bins) into.bins.set(bin, (into.bins.get(bin) ?? 0) + count)
+  for (const [bin, count] of added.bins) bins.set(bin, (bins.get(bin) ?? 0) + count)
 }

@@ -18,15 +18,23 @@ const MAX_TAGS = 32
 const MAX_TAG_LENGTH = 256
 const WEEK_MS = 604_800_000
 
+/** One check for all that may be wrong, because every event has a dozen texts. */
 const text = (max: number) =>
   z
     .string()
-    .max(max, `longer than ${max} characters`)
-    .refine((value) => value.trim() !== '', 'is blank')
-    .refine(isCleanText, 'has control characters or half of a surrogate pair')
-    .transform((value) => value.trim())
+    .check((check) => {
+      const message = whatIsWrong(check.value, max)
+      if (message !== undefined) check.issues.push({ code: 'custom', message, input: check.value })
+    })
+    .overwrite((value) => value.trim())
 
-const milliseconds = z.number().min(0).max(WEEK_MS).transform(Math.round)
+function whatIsWrong(value: string, max: number): string | undefined {
+  if (value.length > max) return `longer than ${max} characters`
+  if (value.trim() === '') return 'is blank'
+  return isCleanText(value) ? undefined : 'has control characters or half of a surrogate pair'
+}
+
+const milliseconds = z.number().min(0).max(WEEK_MS).overwrite(Math.round)
 
 /** Kept in four bytes: a number too small for them would be refused by the database. */
 const share = z.number().min(0).max(1).transform(Math.fround)
@@ -95,7 +103,7 @@ export const UsageEvent = z.strictObject({
   /** With `timestamp` the identity of the event: a retry sends the same two. Leave both out for server-made ones. */
   id: eventId.optional(),
   timestamp: instant.optional(),
-  provider: text(64).transform((value) => value.toLowerCase()),
+  provider: text(64).overwrite((value) => value.toLowerCase()),
   model: text(256),
   /** The model that the response names, if it is not the one that was asked for: it is the one that is priced. */
   responseModel: text(256).optional(),
