@@ -5,6 +5,7 @@ import { priceUnpriced } from '#server/prices/price-unpriced.ts'
 import { runReprice } from '#server/prices/run-reprice.ts'
 import { buildZone } from '#server/rollups/build-zone.ts'
 import { sweepZones } from '#server/rollups/sweep-zones.ts'
+import { watchRollups } from '#server/rollups/watch-rollups.ts'
 import { tendPartitions } from '#server/settings/tend-partitions.ts'
 
 export interface Job {
@@ -18,6 +19,7 @@ export const createJobs = (): Job[] => [
   { name: 'tend-partitions', everySeconds: 3600, run: tendPartitions },
   { name: 'build-zone', everySeconds: 2, run: buildZone },
   { name: 'sweep-zones', everySeconds: 60, run: sweepZones },
+  { name: 'watch-rollups', everySeconds: 6 * 3600, run: watchRollups },
   { name: 'watch-database', everySeconds: 15, run: watchDatabase },
   { name: 'sweep-removed-projects', everySeconds: 30, run: sweepRemovedProjects },
   { name: 'price-unpriced', everySeconds: 5, run: priceUnpriced },

@@ -8,6 +8,8 @@ export const Setup = z.strictObject({
   name: z.string().trim().min(1).max(80),
   email: z.email().max(254),
   password: z.string().min(10, 'at least 10 characters').max(128),
+  /** The zone whose days the installation counts, IANA name; UTC without it. */
+  timeZone: z.string().max(64).optional(),
 })
 export type Setup = z.infer<typeof Setup>
 

@@ -76,3 +76,30 @@ test('a query that takes too long is given up, and a pool that keeps missing is 
   expect(await backend()).not.toBe(before)
   await database.close()
 })
+
+/** Tables that grow with the events, and the column by which a cluster would spread them. */
+const DISTRIBUTED = {
+  usage_events: 'id',
+  series_rollups: 'series_id',
+  label_rollups: 'label_id',
+  label_day_rollups: 'label_id',
+  user_day_rollups: 'user_id',
+}
+
+test('every unique key of a table that a cluster would spread contains the column it is spread by', async () => {
+  const address = await createEmptyDatabase()
+  await migrateDatabase(address, migrations)
+  const client = openClient(address, { max: 1 })
+  for (const [table, column] of Object.entries(DISTRIBUTED)) {
+    const keys = await client`
+      select array(select attname::text from pg_attribute where attrelid = indrelid and attnum = any(indkey)) as columns
+      from pg_index where indrelid = ${table}::regclass and indisunique`
+    expect(keys.length, table).toBeGreaterThan(0)
+    for (const { columns } of keys) expect(columns, table).toContain(column)
+  }
+  const [foreign] = await client`
+    select count(*)::int as keys from pg_constraint
+    where contype = 'f' and conrelid = any(${Object.keys(DISTRIBUTED)}::regclass[])`
+  expect(foreign?.keys).toBe(0)
+  await client.end()
+})

@@ -3,6 +3,8 @@ import { beforeAll, expect, test } from 'vitest'
 import { createApiKey } from '#server/people/api-keys.ts'
 import { createProject, removeDemoProject, sweepRemovedProjects } from '#server/people/projects.ts'
 import { issueSetupToken } from '#server/people/setup.ts'
+import { buildZone } from '#server/rollups/build-zone.ts'
+import { readSettings } from '#server/settings/read-settings.ts'
 import type { ApiKey, CreatedApiKey } from '#shared/api/api-keys.ts'
 import type { Me } from '#shared/api/people.ts'
 import type { Project } from '#shared/api/projects.ts'
@@ -55,6 +57,19 @@ test('the setup link works once, and not at all for somebody who guesses', async
   expect(answers.map(({ status }) => status).sort()).toEqual([200, 403, 403, 403])
   expect(await issueSetupToken(fresh.ctx)).toBeUndefined()
   expect((await send(fresh, '/v1/setup')).body).toEqual({ needed: false })
+})
+
+test('the zone of the first admin’s browser becomes that of the installation, when it is one', async () => {
+  for (const [timeZone, expected] of [
+    ['Asia/Kathmandu', 'Asia/Kathmandu'],
+    ['Mars/Olympus', 'UTC'],
+  ]) {
+    const fresh = await startTestApplication()
+    const token = await issueSetupToken(fresh.ctx)
+    expect((await send(fresh, '/v1/setup', { body: { ...ADMIN, token, timeZone } })).status).toBe(200)
+    await buildZone(fresh.ctx)
+    expect((await readSettings(fresh.ctx)).timeZone).toBe(expected)
+  }
 })
 
 test('nobody can fill the memory through a form', async () => {

@@ -9,6 +9,7 @@ import { buildZone } from '#server/rollups/build-zone.ts'
 import { rebuildRollups } from '#server/rollups/rebuild-rollups.ts'
 import { sweepZones } from '#server/rollups/sweep-zones.ts'
 import { verifyRollups } from '#server/rollups/verify-rollups.ts'
+import { watchRollups } from '#server/rollups/watch-rollups.ts'
 import { changeZone } from '#server/settings/change-zone.ts'
 import { chatEvent } from '#tests/support/events.ts'
 import { expectRollupsEqualEvents } from '#tests/support/rollup-invariants.ts'
@@ -71,6 +72,8 @@ test('a wrong row is found by verify and mended by rebuild', async () => {
     where series_id in (select id from series where project_id = ${Number(project.id)})`)
   await app.ctx.db.execute(sql`delete from user_day_rollups where project_id = ${Number(project.id)}`)
   const { mismatches } = await verifyRollups(app.ctx, ALL)
+  await watchRollups(app.ctx)
+  expect((await app.ctx.metrics.rollupMismatches.get()).values[0]?.value).toBe(2)
   expect(mismatches).toEqual([{ date: '2026-11-17', labels: 0, labelDays: 0, seriesDays: 1, userDays: 1 }])
   expect(await rebuildRollups(app.ctx, { from: '2026-11-17', to: '2026-11-17' })).toBe(1)
   await expectRollupsEqualEvents(app.ctx, project.id)

@@ -3,8 +3,9 @@ import { type Context, Hono } from 'hono'
 import type { AppContext } from '#server/context.ts'
 import { ClientError } from '#server/errors.ts'
 import { CLIENT_ADDRESS_HEADER } from '#server/people/auth.ts'
-import { createFirstAdmin, isSetupNeeded } from '#server/people/setup.ts'
+import { isSetupNeeded } from '#server/people/setup.ts'
 import { readSettings } from '#server/settings/read-settings.ts'
+import { setUp } from '#server/settings/set-up.ts'
 import { VERSION } from '#server/version.ts'
 import { type Me, Setup } from '#shared/api/people.ts'
 import type { AppEnv } from '../env.ts'
@@ -25,7 +26,7 @@ export const setupRoutes = (ctx: AppContext) =>
     .get('/', async (c) => c.json({ needed: await isSetupNeeded(ctx) }))
     .post('/', validate('json', Setup), async (c) => {
       const setup = c.req.valid('json')
-      await createFirstAdmin(ctx, setup)
+      await setUp(ctx, setup)
       const { email, password } = setup
       return ctx.auth.api.signInEmail({ body: { email, password }, headers: headersOf(c), asResponse: true })
     })

@@ -3,6 +3,7 @@ import { Info } from 'lucide-react'
 import type { Project } from '#shared/api/projects.ts'
 import { DemoBanner } from '../features/demo/demo-banner.tsx'
 import { FilterChips } from '../features/filters/filter-chips.tsx'
+import { CappedBanner } from '../features/spend/capped-banner.tsx'
 import { NoSpend } from '../features/spend/no-spend.tsx'
 import { spendByOptions } from '../features/spend/queries.ts'
 import type { SpendView } from '../lib/search-params.ts'
@@ -34,6 +35,7 @@ export function OverviewCards(props: OverviewProps) {
   return (
     <>
       {demo && <DemoBanner project={demo} canRemove={isAdmin} />}
+      <CappedBanner projects={projects} />
       <FilterChips
         filters={view.filters}
         projectNames={new Map(projects.map(({ id, name }) => [id, name]))}

@@ -41,6 +41,7 @@ export function SetupForm({ token, onInvalidToken }: SetupFormProps) {
       name: text('name').trim(),
       email: text('email').trim(),
       password: text('password'),
+      timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     })
   }
   const isFieldProblem = ['name', 'email', 'password'].some((field) => errorOf(field))
