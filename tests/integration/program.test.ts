@@ -141,10 +141,18 @@ test('demo data come by one command, the same for the same seed, and go by anoth
   const loaded = await load()
   expect(loaded).toBeGreaterThan(5_000)
   expect(await load()).toBeLessThan(100) // only what has happened since
+  const verify = async () =>
+    JSON.parse((await runProgram(['rollups', 'verify', '--json'], environment)).output)
+  const verified = await verify()
+  expect(verified).toMatchObject({ mismatches: [] })
+  expect(verified.days).toBeGreaterThanOrEqual(9)
+  const rebuilt = await runProgram(['rollups', 'rebuild'], environment)
+  expect(rebuilt.output).toContain(`Made the sums of ${verified.days} days again.`)
+  expect(await verify()).toEqual(verified)
   const removed = await runProgram(['demo', '--remove', '--json'], environment)
   expect(JSON.parse(removed.output).removed).toBeGreaterThanOrEqual(loaded)
   expect((await runProgram(['demo', '--remove'], environment)).output).toContain('no demo data')
-})
+}, 90_000)
 
 test('doctor, keys and migrate tell what they did', async () => {
   const { environment } = newEnvironment()
@@ -167,6 +175,8 @@ test.each([
   [['import', 'nowhere.ndjson', '--project', 'x'], {}, 1, 'no file'],
   [['start'], { PORT: 'many', SECRET_KEY: 'short' }, 1, 'PORT'],
   [['start'], { SECRET_KEY: 'changeme-changeme-changeme-changeme' }, 1, 'SECRET_KEY'],
+  [['rollups', 'verify', '--from', 'yesterday'], {}, 1, '--from is a date'],
+  [['rollups'], {}, 1, 'rollups verify'],
   [['doctor'], { DATABASE_URL: 'mysql://x' }, 1, 'DATABASE_URL'],
 ])('%j is answered with what to do', async (args, environment, code, text) => {
   const result = await runProgram(args, environment)
