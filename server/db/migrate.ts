@@ -64,11 +64,16 @@ async function appliedMigrations(client: Sql): Promise<number[]> {
   return rows.map((row) => Number(row.created_at))
 }
 
-function checkNotNewer(applied: number[], migrationsFolder: string): void {
+/** The `created_at` under which the newest migration of this program is recorded. */
+export function newestMigration(migrationsFolder: string): number {
   const journal = JSON.parse(readFileSync(join(migrationsFolder, 'meta', '_journal.json'), 'utf8')) as {
     entries: { when: number }[]
   }
-  const newest = Math.max(0, ...journal.entries.map((entry) => entry.when))
+  return Math.max(0, ...journal.entries.map((entry) => entry.when))
+}
+
+function checkNotNewer(applied: number[], migrationsFolder: string): void {
+  const newest = newestMigration(migrationsFolder)
   if (applied.some((when) => when > newest))
     throw new SetupError(
       'The database was written by a newer Spendscope. Start that version, or restore a backup.',
