@@ -2,16 +2,14 @@ import { once } from 'node:events'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { createAdaptorServer } from '@hono/node-server'
 import { openApplication } from './application.ts'
 import type { Config } from './config.ts'
 import type { AppContext } from './context.ts'
 import { lockDataFolder } from './db/instance-lock.ts'
 import { SetupError } from './errors.ts'
-import { createApp } from './http/app.ts'
+import { createServer } from './http/create-server.ts'
 import { createJobs } from './jobs/jobs.ts'
 import { startScheduler } from './jobs/scheduler.ts'
-import { programPaths } from './paths.ts'
 import { issueSetupToken } from './people/setup.ts'
 
 export interface RunningServer {
@@ -74,17 +72,6 @@ export async function listen(ctx: AppContext): Promise<Server> {
     if (code === 'EACCES') throw new SetupError(`Port ${port} may not be opened. Set PORT to one above 1023.`)
     throw error
   }
-}
-
-function createServer(ctx: AppContext): Server {
-  const app = createApp(ctx, programPaths().web)
-  const serverOptions = {
-    requestTimeout: 15_000,
-    headersTimeout: 10_000,
-    connectionsCheckingInterval: 1_000,
-    maxHeaderSize: 16_384,
-  }
-  return createAdaptorServer({ fetch: app.fetch, serverOptions }) as Server
 }
 
 /** No new connections; those that are idle end now, those in use when they have their answer. */

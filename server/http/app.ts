@@ -8,6 +8,7 @@ import { observeRequests } from './middleware/observe-requests.ts'
 import { requestId } from './middleware/request-id.ts'
 import { sameOrigin } from './middleware/same-origin.ts'
 import { createOnError, sendProblem } from './on-error.ts'
+import type { AllPlaces } from './places.ts'
 import { apiKeysRoutes } from './routes/api-keys.ts'
 import { eventsRoutes } from './routes/events.ts'
 import { healthRoutes } from './routes/health.ts'
@@ -19,24 +20,19 @@ import { settingsRoutes } from './routes/settings.ts'
 import { spendRoutes } from './routes/spend.ts'
 import { serveWeb } from './serve-web.ts'
 
-/** More would only queue in front of the database. */
-const MAX_POSTS_IN_FLIGHT = 256
-const MAX_IN_FLIGHT = 64
-
 export type AppType = ReturnType<typeof createApi>
 
 /** The whole HTTP surface: the API under /v1, health beside it, the web app everywhere else. */
-export function createApp(ctx: AppContext, webFolder: string): Hono<AppEnv> {
+export function createApp(ctx: AppContext, webFolder: string, places: AllPlaces): Hono<AppEnv> {
   const app = new Hono<AppEnv>()
   app.onError(createOnError(ctx))
   app.use(requestId(), observeRequests(ctx))
   app.route('/', healthRoutes(ctx))
   app.route('/', metricsRoutes(ctx))
-  // Ingest has places of its own: whoever holds connections to other routes cannot keep events out.
-  app.post('/v1/events', limitInFlight(ctx, 'ingest', MAX_POSTS_IN_FLIGHT))
+  app.post('/v1/events', limitInFlight(ctx, places.ingest))
   app.use(
     '/v1/*',
-    except('/v1/events', limitInFlight(ctx, 'other', MAX_IN_FLIGHT), limitBody()),
+    except('/v1/events', limitInFlight(ctx, places.other), limitBody()),
     sameOrigin(ctx.config.publicUrl),
   )
   const api = createApi(ctx)
