@@ -5,6 +5,7 @@ import type { Orm } from './db/client.ts'
 import type { OwnConnection } from './db/own-connection.ts'
 import { type Batcher, createBatcher } from './ingest/batcher.ts'
 import type { ProjectSeries } from './ingest/known-series.ts'
+import { createWorkload, type Workload } from './ingest/workload.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics/create-metrics.ts'
 import type { Auth } from './people/auth.ts'
@@ -28,6 +29,7 @@ export interface AppContext {
   stopping: AbortSignal
   metrics: Metrics
   batcher: Batcher
+  workload: Workload
   memory: Memory
 }
 
@@ -64,10 +66,11 @@ export const SETTINGS_TTL_MS = 10_000
 /** A revoked key works this long at the most. */
 const GRANT_TTL_MS = 30_000
 
-export function createContext(parts: Omit<AppContext, 'batcher' | 'memory'>): AppContext {
+export function createContext(parts: Omit<AppContext, 'batcher' | 'workload' | 'memory'>): AppContext {
   return {
     ...parts,
     batcher: createBatcher(parts.metrics),
+    workload: createWorkload(parts.metrics),
     memory: {
       series: new Map(),
       declaredTags: createRemembered(SETTINGS_TTL_MS),

@@ -74,3 +74,19 @@ test('when the other routes are full, ingest still takes events', async () => {
   expect((await read()).status).toBe(503)
   expect((await post()).status).toBe(200)
 })
+
+test('many times more than there is room for is either stored or refused, and none of it is lost', async () => {
+  const { key: own } = await createTestProject(app)
+  const events = () => Array.from({ length: 250 }, () => chatEvent())
+  const answers = await Promise.all(
+    Array.from({ length: 150 }, () =>
+      send<{ accepted: number }>(app, '/v1/events', { key: own, body: events() }),
+    ),
+  )
+  const stored = answers.filter(({ status }) => status === 200)
+  expect(answers.length - stored.length).toBe(answers.filter(({ status }) => status === 503).length)
+  const { body } = await send<{ total: { requests: number } }>(app, '/v1/spend/by?range=7d', { key: own })
+  expect(body.total.requests).toBe(stored.length * 250)
+  expect(stored.length).toBeGreaterThan(10)
+  expect((await readMetrics(app))('spendscope_database_deadline_misses_total')).toBe(0)
+})

@@ -39,8 +39,10 @@ export const eventsRoutes = (ctx: AppContext) =>
           'Send application/json or application/x-ndjson.',
           { pointer: '' },
         )
-      const items = parse(await readBody(c.env.incoming))
-      const result = await ingestEvents(ctx, grant.projectId, items)
+      const body = await readBody(c.env.incoming)
+      const result = await ctx.workload.run(body.length, async () =>
+        ingestEvents(ctx, grant.projectId, parse(body)),
+      )
       return answer(c, result, /\breturn=representation\b/.test(c.req.header('prefer') ?? ''))
     })
     .get('/recent', identify(ctx), validate('query', ListEventsQuery), async (c) => {
