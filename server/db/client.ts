@@ -1,10 +1,10 @@
-import { connect } from 'node:net'
+import { connect, type Socket } from 'node:net'
+import { parsePgArray } from 'drizzle-orm/pg-core'
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import postgres, { type Sql } from 'postgres'
 import type { Log } from '#server/log.ts'
 import type { Metrics } from '#server/metrics/create-metrics.ts'
-import { withDeadline } from './deadline.ts'
-import { DeadlineError } from './errors.ts'
+import { createPool } from './pool.ts'
 
 /** Where Postgres is: an ordinary URL, or the socket of the embedded one. */
 export type DatabaseAddress =
@@ -29,17 +29,13 @@ export interface DatabaseOptions {
   deadlineMs?: number
 }
 
-const DEADLINE_MS = 8_000
-const MISSES_BEFORE_REPLACEMENT = 3
-/** Whoever closes has no queries left, but after an outage postgres.js waits for connections that are gone. */
-const CLOSE_TIMEOUT_SECONDS = 1
+/** A request makes one slow query at the most before it ends, so these two and a wait for the writer stay below 10 s. */
+const DEADLINE_MS = 6_500
+const WAIT_MS = 1_500
+/** Postgres gives up first: then the outcome is known, and the connection stays good. */
+const EARLIER_MS = 500
 
-type Start = (client: Sql) => PromiseLike<unknown> & { execute(): unknown }
-
-/**
- * Opens the pool. Drizzle sees one client for ever; behind it every query has a deadline, and a pool whose
- * queries miss theirs repeatedly is replaced, because postgres.js never gives up a half-open connection.
- */
+/** Opens the pool. Drizzle sees one client for ever; behind it every query has a deadline, and connections come and go. */
 export function openDatabase({
   address,
   poolSize,
@@ -47,56 +43,22 @@ export function openDatabase({
   metrics,
   deadlineMs = DEADLINE_MS,
 }: DatabaseOptions): Database {
-  const open = () =>
-    openClient(address, { max: poolSize, statementTimeoutMs: Math.max(deadlineMs - 2_000, 500) })
-  metrics.poolSize.set(poolSize)
-  let client = open()
-  let misses = 0
-
-  async function run(start: Start): Promise<unknown> {
-    const used = client
-    const observeSeconds = metrics.querySeconds.startTimer()
-    metrics.queriesInFlight.inc()
-    const query = start(used)
-    query.execute()
-    try {
-      const result = await withDeadline(query, deadlineMs)
-      misses = 0
-      return result
-    } catch (error) {
-      if (error instanceof DeadlineError) {
-        metrics.deadlineMisses.inc()
-        if (used === client && ++misses >= MISSES_BEFORE_REPLACEMENT) replace()
-      }
-      throw error
-    } finally {
-      metrics.queriesInFlight.dec()
-      observeSeconds()
-    }
-  }
-
-  function replace() {
-    log.warn({ misses }, 'the database does not answer: opening new connections')
-    metrics.clientReplacements.inc()
-    const old = client
-    client = open()
-    misses = 0
-    old.end({ timeout: 0 }).catch((error) => log.warn({ err: error }, 'old connections did not close'))
-  }
-
+  const open = (onSocket: (socket: Socket) => void) =>
+    openClient(address, { max: 1, statementTimeoutMs: deadlineMs - EARLIER_MS, onSocket })
+  const pool = createPool({ open, size: poolSize, log, metrics, deadlineMs, waitMs: WAIT_MS })
   const createFacade = (prepare: boolean) => ({
     options: { parsers: {}, serializers: {} },
     unsafe: (text: string, params: never[]) => ({
       // biome-ignore lint/suspicious/noThenProperty: it stands for postgres.js's lazy query, which is a thenable
       then: (done: (value: unknown) => unknown, failed: (error: unknown) => unknown) =>
-        run((sql) => sql.unsafe(text, params, { prepare })).then(done, failed),
-      values: () => run((sql) => sql.unsafe(text, params, { prepare }).values() as never),
+        pool.run((sql) => sql.unsafe(text, params, { prepare })).then(done, failed),
+      values: () => pool.run((sql) => sql.unsafe(text, params, { prepare }).values() as never),
     }),
   })
   return {
     orm: drizzle({ client: createFacade(false) as unknown as Sql }),
     preparedOrm: drizzle({ client: createFacade(true) as unknown as Sql }),
-    close: () => client.end({ timeout: CLOSE_TIMEOUT_SECONDS }),
+    close: pool.close,
   }
 }
 
@@ -105,13 +67,17 @@ interface ClientOptions {
   statementTimeoutMs?: number
   /** 0: sessions stay open. */
   idleTimeoutSeconds?: number
+  /** Told of every socket that is opened. */
+  onSocket?: (socket: Socket) => void
 }
 
 /** A client on its own, without deadlines: for migrations and for the start. */
 export function openClient(address: DatabaseAddress, options: ClientOptions): Sql {
-  const { max, statementTimeoutMs, idleTimeoutSeconds = 60 } = options
+  const { max, statementTimeoutMs, idleTimeoutSeconds = 60, onSocket = () => {} } = options
   const settings = {
     max,
+    // It would ask every new connection for them, and one that ends then ends the process.
+    fetch_types: false,
     connect_timeout: 5,
     idle_timeout: idleTimeoutSeconds,
     // Its own grows to 20 s: too long a wait once the database is back.
@@ -121,10 +87,15 @@ export function openClient(address: DatabaseAddress, options: ClientOptions): Sq
       application_name: 'spendscope',
       ...(statementTimeoutMs && { statement_timeout: statementTimeoutMs }),
     },
+    socket: (target: SocketTarget) => {
+      const socket = openSocket(target)
+      onSocket(socket)
+      return socket
+    },
   }
   const client =
     'url' in address
-      ? postgres(address.url, { ...settings, ...connectionOf(address.url) })
+      ? postgres(address.url, { ...settings, ...hostOf(address.url) })
       : postgres({
           ...settings,
           host: address.socketFolder,
@@ -133,24 +104,40 @@ export function openClient(address: DatabaseAddress, options: ClientOptions): Sq
           database: address.database,
         })
   leaveValuesAsText(client)
+  readArrays(client)
   return client
 }
 
 /** As for libpq, a host that is a percent-encoded path is the folder of a socket. */
-function connectionOf(url: string): object {
+function hostOf(url: string): { host?: string } {
   const host = decodeURIComponent(new URL(url).hostname)
-  return host.startsWith('/') ? { host } : { socket: openSocket }
+  return host.startsWith('/') ? { host } : {}
+}
+
+interface SocketTarget {
+  host: string[]
+  port: number[]
+  /** Of a unix socket; false without. */
+  path: string | false
 }
 
 /**
  * postgres.js never sets TCP_NODELAY, which costs 45 ms a write. The socket is handed over while it still connects:
  * writes are buffered, and a rejected promise here would lose the pool's slot for good.
  */
-function openSocket({ host, port }: { host: string[]; port: number[] }) {
-  const socket = connect({ host: host[0]!, port: port[0]! })
-  socket.setNoDelay(true)
+function openSocket({ host, port, path }: SocketTarget): Socket {
+  const socket = path ? connect({ path }) : connect({ host: host[0]!, port: port[0]!, noDelay: true })
+  // A balancer with nobody behind it takes connections and ends them: postgres.js would connect again for ever.
+  socket.once('end', () => {
+    if (socket.bytesRead === 0)
+      socket.destroy(Object.assign(new Error('nobody answers'), { code: 'ECONNREFUSED' }))
+  })
   return Object.assign(socket, { host: host[0] })
 }
+
+/** https://github.com/postgres/postgres/blob/master/src/include/catalog/pg_type.dat */
+const INT_ARRAY = '1007'
+const TEXT_ARRAY = '1009'
 
 /** What drizzle() does to a client: dates and JSON pass as text, because Drizzle maps them itself. */
 function leaveValuesAsText(client: Sql): void {
@@ -162,4 +149,11 @@ function leaveValuesAsText(client: Sql): void {
   }
   serializers!['114'] = asIs
   serializers!['3802'] = asIs
+}
+
+/** Those that our SQL returns; arrays in columns are read by Drizzle. */
+function readArrays(client: Sql): void {
+  const parsers = client.options.parsers as Record<string, (text: string) => unknown>
+  parsers[INT_ARRAY] = (text) => parsePgArray(text).map(Number)
+  parsers[TEXT_ARRAY] = parsePgArray
 }

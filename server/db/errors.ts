@@ -9,20 +9,40 @@ export class DeadlineError extends Error {
   }
 }
 
-const UNAVAILABLE_CODES = new Set([
-  'DEADLINE',
-  'CONNECTION_CLOSED',
-  'CONNECTION_DESTROYED',
-  'CONNECTION_ENDED',
+/** Every connection was busy for too long: the query was never sent. */
+export class NoConnectionError extends Error {
+  readonly code = 'NO_FREE_CONNECTION'
+
+  constructor(milliseconds: number) {
+    super(`no connection to the database became free within ${milliseconds} ms`)
+    this.name = 'NoConnectionError'
+  }
+}
+
+/** Nobody is there to take a connection. */
+const UNREACHABLE_CODES = new Set([
   'CONNECT_TIMEOUT',
   'ECONNREFUSED',
-  'ECONNRESET',
-  'EPIPE',
   'ENOENT',
   'ENOTFOUND',
   'EAI_AGAIN',
   'ETIMEDOUT',
   'EHOSTUNREACH',
+  'EHOSTDOWN',
+  'ENETUNREACH',
+  'ENETDOWN',
+  'EADDRNOTAVAIL',
+  '57P03', // it is starting up
+])
+
+const BROKEN_CODES = new Set([
+  'CONNECTION_CLOSED',
+  'CONNECTION_DESTROYED',
+  'CONNECTION_ENDED',
+  'ECONNRESET',
+  'ECONNABORTED',
+  'EPIPE',
+  'DEADLINE',
 ])
 
 export type DatabaseFailure = 'retry' | 'unavailable' | 'bad-value' | 'other'
@@ -37,8 +57,19 @@ export function classifyDatabaseError(error: unknown): DatabaseFailure {
   if (!code) return 'other'
   if (code === '40P01' || code === '40001') return 'retry'
   if (/^(22|54)[0-9A-Z]{3}$/.test(code) || code === '23514') return 'bad-value'
-  if (UNAVAILABLE_CODES.has(code) || /^(08|25006|53|55|57|58)/.test(code)) return 'unavailable'
-  return 'other'
+  if (isUnreachable(error) || isBroken(error) || code === 'NO_FREE_CONNECTION') return 'unavailable'
+  return /^(08|25006|28|3D|53|55|57|58)/.test(code) ? 'unavailable' : 'other'
+}
+
+/** Whether a connection could not be made: whoever asks next would hear the same. */
+export function isUnreachable(error: unknown): boolean {
+  return UNREACHABLE_CODES.has(databaseErrorCode(error) ?? '')
+}
+
+/** Whether nothing more can be said over the connection that the error came from. */
+export function isBroken(error: unknown): boolean {
+  const code = databaseErrorCode(error) ?? ''
+  return BROKEN_CODES.has(code) || UNREACHABLE_CODES.has(code) || /^(08|57P)/.test(code)
 }
 
 export function databaseErrorCode(error: unknown): string | undefined {
@@ -47,10 +78,4 @@ export function databaseErrorCode(error: unknown): string | undefined {
     if (typeof code === 'string') return code
   }
   return undefined
-}
-
-/** Whether the database had all the time there is and did not answer. Others fail at once, as when it refuses. */
-export function isSilence(error: unknown): boolean {
-  const code = databaseErrorCode(error)
-  return code === 'DEADLINE' || code === 'CONNECT_TIMEOUT' || code === 'CONNECTION_DESTROYED'
 }

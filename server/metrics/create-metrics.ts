@@ -51,7 +51,10 @@ export function createMetrics() {
     querySeconds: histogram('database_query_seconds', 'Queries, with their wait for a connection.', SECONDS),
     poolSize: gauge('database_pool_size', 'Connections that may be open.'),
     deadlineMisses: counter('database_deadline_misses_total', 'Queries given up by their deadline.'),
-    clientReplacements: counter('database_client_replacements_total', 'Pools given up for a fresh one.'),
+    clientReplacements: counter(
+      'database_client_replacements_total',
+      'Connections given up for a fresh one.',
+    ),
     rollupMismatches: unknownYet('rollup_mismatch_total', 'Sums that differed at the last verification.'),
     unpricedEvents: gauge('unpriced_events', 'Events of the last 7 days without a full cost.', ['status']),
     strayEvents: unknownYet('default_partition_events', 'Events outside the partition of their month.'),

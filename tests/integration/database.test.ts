@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
-import { afterAll, expect, inject, test } from 'vitest'
+import { afterAll, expect, inject, onTestFinished, test } from 'vitest'
 import { type DatabaseAddress, openClient, openDatabase } from '#server/db/client.ts'
-import { DeadlineError } from '#server/db/errors.ts'
+import { classifyDatabaseError, DeadlineError, NoConnectionError } from '#server/db/errors.ts'
 import { migrateDatabase } from '#server/db/migrate.ts'
 import { makePartitions } from '#server/db/partitions.ts'
 import { createLog } from '#server/log.ts'
 import { createMetrics } from '#server/metrics/create-metrics.ts'
 import { programPaths } from '#server/paths.ts'
-import { atDatabase } from '#tests/support/database-address.ts'
+import { atDatabase, throughCable, upstreamOf } from '#tests/support/database-address.ts'
+import { startTcpProxy } from '#tests/support/tcp-proxy.ts'
 
 const { migrations } = programPaths()
 const made: string[] = []
@@ -27,6 +28,22 @@ afterAll(async () => {
   for (const name of made) await admin.unsafe(`drop database ${name} with (force)`)
   await admin.end()
 })
+
+async function openThroughCable(options: { poolSize: number; deadlineMs: number }) {
+  const address = inject('postgres')
+  const cable = await startTcpProxy(upstreamOf(address))
+  onTestFinished(() => cable.close())
+  const url = throughCable(address, cable.port)
+  return {
+    cable,
+    database: openDatabase({
+      address: { url },
+      log: createLog('fatal'),
+      metrics: createMetrics(),
+      ...options,
+    }),
+  }
+}
 
 test('instances that start together migrate once, and a second migration does no harm', async () => {
   const address = await createEmptyDatabase()
@@ -55,25 +72,70 @@ test('partitions cover the events that are accepted, and making them again makes
   await database.close()
 })
 
-test('a query that takes too long is given up, and a pool that keeps missing is replaced', async () => {
-  const address = inject('postgres')
+test('a statement that takes too long is given up by Postgres, and the connection stays', async () => {
   const database = openDatabase({
-    address,
+    address: inject('postgres'),
     poolSize: 1,
     log: createLog('fatal'),
     metrics: createMetrics(),
-    deadlineMs: 200,
+    deadlineMs: 1_000,
   })
   const backend = async () =>
     (await database.orm.execute<{ pid: number }>(sql`select pg_backend_pid() as pid`))[0]!.pid
   const before = await backend()
-  const started = Date.now()
-  for (let misses = 0; misses < 3; misses++)
-    await expect(database.orm.execute(sql`select pg_sleep(60)`)).rejects.toMatchObject({
-      cause: expect.any(DeadlineError),
+  await expect(database.orm.execute(sql`select pg_sleep(60)`)).rejects.toMatchObject({
+    cause: { code: '57014' },
+  })
+  expect(await backend()).toBe(before)
+  await database.close()
+})
+
+test('a connection that says nothing is given up, and the next query has a new one', async () => {
+  const { cable, database } = await openThroughCable({ poolSize: 1, deadlineMs: 1_000 })
+  await database.orm.execute(sql`select 1`)
+  cable.set('swallow')
+  const failed = await database.orm.execute(sql`select 1`).catch((error) => error)
+  expect([failed.cause, classifyDatabaseError(failed)]).toEqual([expect.any(DeadlineError), 'unavailable'])
+  cable.set('pass')
+  expect(await database.orm.execute(sql`select 1 as one`)).toEqual([{ one: 1 }])
+  expect(cable.connections()).toBe(1)
+  await database.close()
+})
+
+test('a connection that is cut while it is made fails its query only', async () => {
+  const { cable, database } = await openThroughCable({ poolSize: 1, deadlineMs: 1_000 })
+  for (let bytes = 0; bytes < 4_000; bytes += 100) {
+    cable.cutAnswersAfter(bytes)
+    await database.orm.execute(sql`select 1`).catch((error) => {
+      expect(classifyDatabaseError(error)).toBe('unavailable')
     })
-  expect(Date.now() - started).toBeLessThan(3_000)
-  expect(await backend()).not.toBe(before)
+    cable.cut()
+  }
+  cable.cutAnswersAfter(undefined)
+  expect(await database.orm.execute(sql`select array[1, 2] as numbers, array['a,b', 'c'] as texts`)).toEqual([
+    { numbers: [1, 2], texts: ['a,b', 'c'] },
+  ])
+  await database.close()
+})
+
+test('a query waits for a connection only so long, and not at all when nobody can be reached', async () => {
+  const { cable, database } = await openThroughCable({ poolSize: 1, deadlineMs: 5_000 })
+  const long = database.orm.execute(sql`select pg_sleep(2)`).then((rows) => rows) // begins now
+  const waiting = await database.orm.execute(sql`select 1`).catch((error) => error)
+  expect([waiting.cause, classifyDatabaseError(waiting)]).toEqual([
+    expect.any(NoConnectionError),
+    'unavailable',
+  ])
+  await long
+  cable.set('hang-up')
+  cable.cut()
+  const started = performance.now()
+  const many = Array.from({ length: 20 }, () => database.orm.execute(sql`select 1`))
+  const settled = await Promise.allSettled(many)
+  expect(settled.every(({ status }) => status === 'rejected')).toBe(true)
+  expect(performance.now() - started).toBeLessThan(1_000)
+  cable.set('pass')
+  expect(await database.orm.execute(sql`select 1 as one`)).toEqual([{ one: 1 }])
   await database.close()
 })
 
