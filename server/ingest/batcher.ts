@@ -1,4 +1,5 @@
-import { classifyDatabaseError, isSilence } from '#server/db/errors.ts'
+import { classifyDatabaseError } from '#server/db/errors.ts'
+import { UnavailableError } from '#server/errors.ts'
 import type { Metrics } from '#server/metrics/create-metrics.ts'
 
 /** Joins work that waits for the same writer. */
@@ -17,17 +18,21 @@ interface Waiting {
   write: Write<unknown, unknown>
   done(results: unknown[]): void
   failed(error: unknown): void
+  /** Ends the wait for the writer. */
+  timer?: NodeJS.Timeout
 }
 
 /** More in one statement costs memory and makes everybody in it wait longer. */
 const MAX_ITEMS = 2_000
+/** Whoever has waited so long for a slow writer had better come again: nothing of it was written yet. */
+const WAIT_MS = 1_500
 
 /**
- * Group commit: whoever comes while the writer of a key is busy shares the next statement. No timer is needed,
- * because an idle writer starts at once. A group that fails by a value in it is written again one by one, so that
- * one post does not fail its neighbours.
+ * Group commit: whoever comes while the writer of a key is busy shares the next statement. An idle writer starts
+ * at once. A group that fails by a value in it is written again one by one, so that one post does not fail its
+ * neighbours; when the database is away, those who wait for the writer are told at once.
  */
-export function createBatcher({ batchEvents, batchPosts }: Metrics): Batcher {
+export function createBatcher({ batchEvents, batchPosts }: Metrics, waitMs = WAIT_MS): Batcher {
   const queues = new Map<number, Waiting[]>()
 
   async function drain(key: number, queue: Waiting[]): Promise<void> {
@@ -35,10 +40,15 @@ export function createBatcher({ batchEvents, batchPosts }: Metrics): Batcher {
       batchPosts.observe(group.length)
       batchEvents.observe(group.reduce((sum, { items }) => sum + items.length, 0))
       const error = await writeGroup(group)
-      // Those who waited for this writer have no time left for a write of their own.
-      if (isSilence(error)) for (const waiting of queue.splice(0)) waiting.failed(error)
+      if (classifyDatabaseError(error) === 'unavailable')
+        for (const waiting of takeAll(queue)) waiting.failed(error)
     }
     queues.delete(key)
+  }
+
+  function giveUp(queue: Waiting[], waiting: Waiting): void {
+    queue.splice(queue.indexOf(waiting), 1)
+    waiting.failed(new UnavailableError('The database is slow. Send the request again.'))
   }
 
   return {
@@ -48,6 +58,7 @@ export function createBatcher({ batchEvents, batchPosts }: Metrics): Batcher {
         const queue = queues.get(key)
         if (queue) {
           queue.push(waiting)
+          waiting.timer = setTimeout(() => giveUp(queue, waiting), waitMs)
           return
         }
         const started = [waiting]
@@ -63,19 +74,25 @@ function takeGroup(queue: Waiting[]): Waiting[] {
     items += waiting.items.length
     return index > 0 && items > MAX_ITEMS
   })
-  return queue.splice(0, end === -1 ? queue.length : end)
+  return takeAll(queue, end === -1 ? queue.length : end)
 }
 
-/** Settles every post of the group. Returns what went wrong, if anything. */
+function takeAll(queue: Waiting[], count = queue.length): Waiting[] {
+  const taken = queue.splice(0, count)
+  for (const { timer } of taken) clearTimeout(timer)
+  return taken
+}
+
+/** Settles every post of the group. Returns what all of them failed by, if they did. */
 async function writeGroup(group: Waiting[]): Promise<unknown> {
   try {
     const results = await group[0]!.write(group.flatMap((waiting) => waiting.items))
     for (const waiting of group) waiting.done(results.splice(0, waiting.items.length))
-    return undefined
   } catch (error) {
     const isOnesFault = group.length > 1 && classifyDatabaseError(error) === 'bad-value'
     if (isOnesFault) for (const waiting of group) await writeGroup([waiting])
     else for (const waiting of group) waiting.failed(error)
     return error
   }
+  return undefined
 }

@@ -57,21 +57,37 @@ test('a value that the database refuses fails its own post only', async () => {
   expect(settled.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled'])
 })
 
-test('an outage fails the group at once instead of trying each post', async () => {
+test('an outage fails who is written and who waits, at once', async () => {
   const batcher = createBatcher(createMetrics())
   const first = gate()
   let writes = 0
-  const write = async (items: number[]) => {
+  const write = async () => {
     writes++
-    if (writes === 1) await first.opened
-    else throw Object.assign(new Error('gone'), { code: 'CONNECTION_CLOSED' })
-    return items
+    await first.opened
+    throw Object.assign(new Error('gone'), { code: 'CONNECTION_CLOSED' })
   }
   const answers = [[1], [2], [3]].map((items) => batcher.add(1, items, write))
   first.open()
   const settled = await Promise.allSettled(answers)
-  expect(settled.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected'])
-  expect(writes).toBe(2)
+  expect(settled.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected'])
+  expect(writes).toBe(1)
+})
+
+test('whoever waits too long for the writer is told to come again, and is not written', async () => {
+  const batcher = createBatcher(createMetrics(), 20)
+  const slow = gate()
+  const writes: number[][] = []
+  const write = async (items: number[]) => {
+    writes.push([...items])
+    await slow.opened
+    return items
+  }
+  const first = batcher.add(1, [1], write)
+  await expect(batcher.add(1, [2], write)).rejects.toThrow('Send the request again')
+  const third = batcher.add(1, [3], write)
+  slow.open()
+  expect([await first, await third]).toEqual([[1], [3]])
+  expect(writes).toEqual([[1], [3]])
 })
 
 test('who waited behind a write that missed its deadline does not wait for another one', async () => {
