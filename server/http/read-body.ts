@@ -3,14 +3,27 @@ import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
 import { ClientError } from '#server/errors.ts'
 import { MAX_BODY_BYTES, MAX_UNPACKED_BYTES } from '#shared/api/usage-event.ts'
+import { createTurns } from './create-turns.ts'
 
 const unpack = promisify(gunzip)
 
+/** What is unpacked at the same time adds up in memory, and waits for the same few threads. */
+const UNPACKED_AT_ONCE = 2
+
 /**
- * Reads a body as text: at most 1 MiB on the wire, 8 MiB unpacked, strict UTF-8, identity or gzip.
- * @throws ClientError 400, 413 or 415.
+ * Makes what reads a body as text: at most 1 MiB on the wire, 8 MiB unpacked, strict UTF-8, identity or gzip.
+ * It throws a ClientError 400, 413 or 415.
  */
-export async function readBody(incoming: IncomingMessage): Promise<string> {
+export function createBodyReader(): (incoming: IncomingMessage) => Promise<string> {
+  const turn = createTurns(UNPACKED_AT_ONCE)
+  return async function readBody(incoming) {
+    const { isPacked } = readHeaders(incoming)
+    const bytes = await readBytes(incoming)
+    return decode(isPacked ? await turn(() => gunzipWithin(bytes)) : bytes)
+  }
+}
+
+function readHeaders(incoming: IncomingMessage): { isPacked: boolean } {
   const encoding = incoming.headers['content-encoding']?.trim().toLowerCase() ?? 'identity'
   if (encoding !== 'identity' && encoding !== 'gzip')
     throw new ClientError(415, 'unsupported_encoding', 'The content encoding is gzip or none.', {
@@ -19,8 +32,7 @@ export async function readBody(incoming: IncomingMessage): Promise<string> {
   const charset = /;\s*charset\s*=\s*"?([^\s;"]*)/i.exec(incoming.headers['content-type'] ?? '')?.[1]
   if (charset !== undefined && !/^(utf-?8|us-ascii)$/i.test(charset))
     throw new ClientError(415, 'unsupported_media_type', 'The charset is UTF-8.', { pointer: '' })
-  const bytes = await readBytes(incoming)
-  return decode(encoding === 'gzip' ? await gunzipWithin(bytes) : bytes)
+  return { isPacked: encoding === 'gzip' }
 }
 
 /** Straight from the socket: a web stream around it costs as much as the rest of the request. */

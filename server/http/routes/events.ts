@@ -13,7 +13,7 @@ import type { AppEnv } from '../env.ts'
 import { listRejected } from '../list-rejected.ts'
 import { identify } from '../middleware/identify.ts'
 import { sendProblem } from '../on-error.ts'
-import { readBody } from '../read-body.ts'
+import { createBodyReader } from '../read-body.ts'
 import { validate } from '../validate.ts'
 
 const PARSERS: Record<string, typeof parseJsonPost> = {
@@ -23,8 +23,9 @@ const PARSERS: Record<string, typeof parseJsonPost> = {
   'application/jsonl': parseNdjsonPost,
 }
 
-export const eventsRoutes = (ctx: AppContext) =>
-  new Hono<AppEnv>()
+export function eventsRoutes(ctx: AppContext) {
+  const readBody = createBodyReader()
+  return new Hono<AppEnv>()
     .post('/', async (c) => {
       const grant = await authenticateKey(ctx, c.req.header('authorization'))
       requirePermission(
@@ -49,6 +50,7 @@ export const eventsRoutes = (ctx: AppContext) =>
       requirePermission(canReadSpend(c.var.who), 'read events with this key: it lacks the scope "read"')
       return c.json({ data: await listEvents(ctx, c.req.valid('query'), visibleProject(c.var.who)) })
     })
+}
 
 /** 200 all stored or repeated, 207 some rejected, 409 nothing but conflicts, 422 nothing valid. */
 function answer(c: Context<AppEnv>, result: IngestResult, represent: boolean): Response {
