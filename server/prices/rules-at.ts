@@ -29,7 +29,7 @@ export const EMPTY_PRICE_BOOK: PriceBook = Object.freeze({
 
 /** The rules in force at an instant, in epoch milliseconds. */
 export function rulesAt(book: PriceBook, at: number): ModelRules | undefined {
-  return book.stretches.find(({ from }) => from <= at)?.rules
+  return book.stretches.length === 0 ? undefined : book.stretches.find(({ from }) => from <= at)?.rules
 }
 
 /**

@@ -1,5 +1,6 @@
 import { parseDecimal } from '#shared/decimal.ts'
 import type { Capabilities } from '#shared/pricing/capabilities.ts'
+import { NameMemory } from '#shared/pricing/name-memory.ts'
 import { type Factor, type PriceSheet, toPriceSheet } from '#shared/pricing/price-sheet.ts'
 import {
   type AdjustmentRow,
@@ -7,6 +8,7 @@ import {
   type PriceRow,
   ProviderFile,
 } from '#shared/pricing/provider-file.ts'
+
 import type { TermName } from '#shared/pricing/terms.ts'
 import { TOKEN_CLASSES } from '#shared/usage/classes.ts'
 
@@ -54,12 +56,21 @@ export interface CatalogueProvider {
   readonly adjustments: readonly Adjustment[]
 }
 
-/** All known prices, indexed. Never changed after it is built. */
+/** A model, and the provider that was asked for it: another one may have lent it. */
+export interface CatalogueMatch {
+  readonly kind: 'catalogue'
+  readonly provider: CatalogueProvider
+  readonly model: CatalogueModel
+}
+
+/** All known prices, indexed. Never changed after it is built; only its memory fills. */
 export interface Catalogue {
   readonly version: string
   /** Day on which the prices were last checked, such as `2026-09-23`; the oldest of all files. */
   readonly checkedOn: string
   readonly providers: ReadonlyMap<string, CatalogueProvider>
+  /** What names were found to stand for; null is a name of nothing. */
+  readonly memory: NameMemory<CatalogueMatch | null>
 }
 
 /**
@@ -78,7 +89,12 @@ export function buildCatalogue(files: readonly ProviderFile[]): Catalogue {
     versions.add(file.version)
     checkedOn.push(file.checkedOn)
   }
-  return { version: [...versions].sort().join(' '), checkedOn: checkedOn.sort()[0] ?? '', providers }
+  return {
+    version: [...versions].sort().join(' '),
+    checkedOn: checkedOn.sort()[0] ?? '',
+    providers,
+    memory: new NameMemory(),
+  }
 }
 
 function parseFile(raw: ProviderFile): ProviderFile {

@@ -1,4 +1,4 @@
-import type { Catalogue, CatalogueModel, CatalogueProvider } from '#shared/pricing/catalogue.ts'
+import type { Catalogue, CatalogueMatch } from '#shared/pricing/catalogue.ts'
 import { matchModel } from '#shared/pricing/match-model.ts'
 import type { PriceSheet } from '#shared/pricing/price-sheet.ts'
 import { canonicalProvider } from '#shared/usage/provider-names.ts'
@@ -20,11 +20,7 @@ export interface ModelRules {
   aliases: ReadonlyMap<string, { provider: string; model: string }>
 }
 
-export type ResolvedModel =
-  | { kind: 'override'; sheet: PriceSheet }
-  | { kind: 'catalogue'; provider: CatalogueProvider; model: CatalogueModel }
-
-const NO_RULES: ModelRules = Object.freeze({ overrides: [], aliases: new Map() })
+export type ResolvedModel = { kind: 'override'; sheet: PriceSheet } | CatalogueMatch
 
 /** The key of a model in the rules: names are compared without case and surrounding blanks (NAM-04). */
 export const modelKey = (provider: string, model: string): string =>
@@ -38,23 +34,30 @@ export const modelKey = (provider: string, model: string): string =>
  */
 export function resolveModel(
   catalogue: Catalogue,
-  { provider, model, responseModel }: ModelNames,
-  rules: ModelRules = NO_RULES,
+  names: ModelNames,
+  rules?: ModelRules,
 ): ResolvedModel | undefined {
-  const names = responseModel === undefined || responseModel === '' ? [model] : [responseModel, model]
+  const { provider, model, responseModel } = names
+  return (
+    (rules && inRules(catalogue, names, rules)) ??
+    (responseModel ? inCatalogue(catalogue, provider, responseModel) : undefined) ??
+    inCatalogue(catalogue, provider, model)
+  )
+}
+
+function inRules(
+  catalogue: Catalogue,
+  { provider, model, responseModel }: ModelNames,
+  rules: ModelRules,
+): ResolvedModel | undefined {
+  const keys = (responseModel ? [responseModel, model] : [model]).map((name) => modelKey(provider, name))
   for (const scope of rules.overrides) {
-    for (const name of names) {
-      const sheet = scope.get(modelKey(provider, name))
-      if (sheet) return { kind: 'override', sheet }
-    }
+    const key = keys.find((name) => scope.has(name))
+    if (key !== undefined) return { kind: 'override', sheet: scope.get(key)! }
   }
-  for (const name of names) {
-    const alias = rules.aliases.get(modelKey(provider, name))
+  for (const key of keys) {
+    const alias = rules.aliases.get(key)
     const found = alias && (inOverrides(rules, alias) ?? inCatalogue(catalogue, alias.provider, alias.model))
-    if (found) return found
-  }
-  for (const name of names) {
-    const found = inCatalogue(catalogue, provider, name)
     if (found) return found
   }
   return undefined
@@ -67,8 +70,13 @@ function inOverrides(rules: ModelRules, { provider, model }: ModelNames): Resolv
   return sheet && { kind: 'override', sheet }
 }
 
-function inCatalogue(catalogue: Catalogue, provider: string, model: string): ResolvedModel | undefined {
-  const found = matchModel(catalogue, { provider, model })
+/** Looked up once for each way to write a name: a caller says the same few millions of times. */
+function inCatalogue(catalogue: Catalogue, provider: string, name: string): CatalogueMatch | undefined {
+  const known = catalogue.memory.get(provider, name)
+  if (known !== undefined) return known ?? undefined
+  const model = matchModel(catalogue, { provider, model: name })
   const asked = catalogue.providers.get(canonicalProvider(provider))
-  return found && asked && { kind: 'catalogue', provider: asked, model: found }
+  const match: CatalogueMatch | null = model && asked ? { kind: 'catalogue', provider: asked, model } : null
+  catalogue.memory.set(provider, name, match)
+  return match ?? undefined
 }
