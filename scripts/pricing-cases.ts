@@ -48,13 +48,18 @@ function addUp({ raw_usage: { repeat, event_usd: each } }: PricingCase): string 
   return `sum ${sum}`
 }
 
-export function eventOf({ provider, model, api, raw_usage, request = {} }: PricingCase): PriceableEvent {
-  const text = (name: string) => (typeof request[name] === 'string' ? (request[name] as string) : undefined)
-  return {
+/** The event of a case as an app would post it: what the case does not say is absent. */
+export function eventOf({ provider, model, api, raw_usage, request }: PricingCase): PriceableEvent {
+  const text = (name: string) => (typeof request?.[name] === 'string' ? (request[name] as string) : undefined)
+  const event: PriceableEvent = {
     provider,
     model,
-    responseModel: text('response_model'),
     usage: api === 'normalized' ? toOwnClasses(raw_usage) : raw_usage,
+  }
+  if (!request) return event
+  return {
+    ...event,
+    responseModel: text('response_model'),
     serviceTier: text('service_tier'),
     region: text('region'),
     request: {

@@ -23,6 +23,7 @@ export function parseDecimal(text: string): Decimal {
  */
 export function parseScientific(value: unknown): string | undefined {
   if (typeof value !== 'number' && typeof value !== 'string') return undefined
+  if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) return String(value)
   const match = /^(\d{1,30})(?:\.(\d{1,30}))?(?:[eE]([+-]?\d{1,2}))?$/.exec(String(value))
   if (!match) return undefined
   const [, whole = '', fraction = '', exponent = '0'] = match
@@ -33,6 +34,7 @@ export function parseScientific(value: unknown): string | undefined {
 
 /** The exact sum of two plain decimals. @throws RangeError when one is not a plain decimal. */
 export function addDecimals(a: string, b: string): string {
+  if (a === '0') return b
   const [x, y] = [parseDecimal(a), parseDecimal(b)]
   const places = Math.max(String(x.over).length, String(y.over).length) - 1
   const over = 10n ** BigInt(places)

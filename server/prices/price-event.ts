@@ -8,7 +8,7 @@ import { priceUnderTerms } from '#shared/pricing/price-under-terms.ts'
 import { resolveModel } from '#shared/pricing/resolve-model.ts'
 import { termsOf } from '#shared/pricing/terms.ts'
 import type { Usage } from '#shared/usage/classes.ts'
-import { normaliseUsage } from '#shared/usage/normalise.ts'
+import { type NormalisedUsage, normaliseUsage } from '#shared/usage/normalise.ts'
 import { usageTotals } from '#shared/usage/totals.ts'
 import { type PriceBook, rulesAt } from './rules-at.ts'
 
@@ -50,8 +50,11 @@ export function priceEvent(
   event: PriceableEvent,
   epochMs: number,
 ): EventCost {
-  const { charged, ...computed } = computeCost(catalogue, book, event, epochMs)
+  const read = readUsage(event)
+  const computed = computeCost(catalogue, book, event, epochMs, read)
+  const charged = read?.ok && read.reportedUsd !== undefined ? parseUsd(read.reportedUsd) : null
   const told = event.costUsd === undefined ? null : parseUsd(event.costUsd)
+  if (charged === null && told === null) return computed
   const reported = charged ?? told
   const known = computed.status === 'priced' ? computed.amount : null
   const amount = firstKnown(book.costBasis, { charged, computed: known, told })
@@ -90,49 +93,44 @@ function firstKnown(basis: CostBasis, { charged, computed, told }: Amounts): Pic
   }
 }
 
-type ComputedCost = Omit<EventCost, 'reported'>
+/** Null: the caller sent no usage. */
+function readUsage(event: PriceableEvent): NormalisedUsage | null {
+  const { usage, provider, model, responseModel, operation, usageFormat } = event
+  if (!usage) return null
+  return normaliseUsage(usage, { provider, model: responseModel ?? model, operation, usageFormat })
+}
 
-/** `charged` is what the provider says in its usage object. */
+/** What the event costs by its usage, whatever anybody reported. */
 function computeCost(
   catalogue: Catalogue,
   book: PriceBook,
   event: PriceableEvent,
   epochMs: number,
-): ComputedCost & { charged: PicoUsd | null } {
-  if (!event.usage) return { ...unknown('unpriced', 'no_usage'), charged: null }
-  const normalised = normaliseUsage(event.usage, { ...event, model: event.responseModel ?? event.model })
-  if (!normalised.ok) return { ...unknown('invalid', normalised.reason.code), charged: null }
-  const { usage, reportedUsd } = normalised
-  const charged = reportedUsd === undefined ? null : parseUsd(reportedUsd)
-  return { ...costOfUsage(catalogue, book, event, epochMs, usage), charged }
-}
-
-function costOfUsage(
-  catalogue: Catalogue,
-  book: PriceBook,
-  event: PriceableEvent,
-  epochMs: number,
-  usage: Usage,
-): ComputedCost {
+  read: NormalisedUsage | null,
+): EventCost {
+  if (!read) return unknown('unpriced', 'no_usage')
+  if (!read.ok) return unknown('invalid', read.reason.code)
+  const { usage, served } = read
   const found = resolveModel(catalogue, event, rulesAt(book, epochMs))
   if (!found) return unknown('unpriced', 'unknown_model', usage)
   if (found.kind === 'override') return fromCost(costOf(usage, found.sheet), usage)
-  const price = priceUnderTerms(found.provider, found.model, termsOf(event), epochMs)
+  const price = priceUnderTerms(found.provider, found.model, termsOf(event, served), epochMs)
   if (!price.ok) return unknown('unpriced', price.reason, usage)
   return fromCost(costOf(usage, price.sheet, price.factors), usage)
 }
 
-function fromCost(cost: Cost, usage: Usage): ComputedCost {
+function fromCost(cost: Cost, usage: Usage): EventCost {
   const reason = cost.status === 'priced' ? null : 'class_without_price'
   const amount = cost.status === 'unpriced' ? null : cost.total
-  return { status: cost.status, reason, amount, usage, lines: cost.lines }
+  return { status: cost.status, reason, amount, reported: null, usage, lines: cost.lines }
 }
 
 /** The classes are kept as lines without a price, so that the event can be priced when one appears. */
-function unknown(status: 'unpriced' | 'invalid', reason: string, usage: Usage = {}): ComputedCost {
-  const lines = Object.entries(usage).map(
+function unknown(status: 'unpriced' | 'invalid', reason: string, usage: Usage = {}): EventCost {
+  const used = Object.entries(usage).filter(([, quantity]) => quantity)
+  const lines = used.map(
     ([name, quantity]) =>
       ({ class: name, quantity, price: null, per: null, factors: [], cost: null }) as PricedLine,
   )
-  return { status, reason, amount: null, usage, lines }
+  return { status, reason, amount: null, reported: null, usage, lines }
 }

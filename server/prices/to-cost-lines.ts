@@ -6,10 +6,10 @@ import type { PricedLine } from '#shared/pricing/cost.ts'
 export function toCostLines(lines: readonly PricedLine[]): CostLine[] {
   return lines.map(({ class: name, quantity, price, per, factors, cost }) => ({
     class: name,
-    quantity,
+    quantity: String(quantity),
     price,
     per,
-    factors,
+    factors: [...factors],
     costUsd: cost === null ? null : formatUsd(cost),
   }))
 }

@@ -1,14 +1,14 @@
 import { parseDecimal } from '#shared/decimal.ts'
 import type { Capabilities } from '#shared/pricing/capabilities.ts'
 import { NameMemory } from '#shared/pricing/name-memory.ts'
-import { type Factor, type PriceSheet, toPriceSheet } from '#shared/pricing/price-sheet.ts'
+import { type PriceSheet, toPriceSheet } from '#shared/pricing/price-sheet.ts'
 import {
   type AdjustmentRow,
   type ModelEntry,
   type PriceRow,
   ProviderFile,
 } from '#shared/pricing/provider-file.ts'
-
+import type { Factor } from '#shared/pricing/rate.ts'
 import type { TermName } from '#shared/pricing/terms.ts'
 import { TOKEN_CLASSES } from '#shared/usage/classes.ts'
 

@@ -1,5 +1,5 @@
 import type { Catalogue, CatalogueModel, DatedSheet } from '#shared/pricing/catalogue.ts'
-import type { Rate } from '#shared/pricing/price-sheet.ts'
+import type { Rate } from '#shared/pricing/rate.ts'
 import type { UsageClass } from '#shared/usage/classes.ts'
 
 /** A price that differs between two catalogues in a span of time, both ends in epoch milliseconds or infinite. */
@@ -11,7 +11,7 @@ export interface PriceChange {
   /** The terms and daily windows under which alone the price holds, such as `tier=batch`; empty: the standard. */
   under: string
   /** The least prompt of a long-context tier, null for the base price. */
-  minPrompt: bigint | null
+  minPrompt: number | null
   from: number
   until: number
   old: Rate | null
@@ -87,7 +87,7 @@ function diffSlice(before: readonly DatedSheet[], after: readonly DatedSheet[]):
 
 interface Priced {
   class: UsageClass
-  minPrompt: bigint | null
+  minPrompt: number | null
   rate: Rate
 }
 

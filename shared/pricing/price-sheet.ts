@@ -1,21 +1,20 @@
 import { type Decimal, parseDecimal } from '#shared/decimal.ts'
 import type { PriceRow } from '#shared/pricing/provider-file.ts'
+import { type Rates, toRates } from '#shared/pricing/rate.ts'
+import { Tariff } from '#shared/pricing/tariff.ts'
 import { isUsageClass, type UsageClass } from '#shared/usage/classes.ts'
 
-/** A published price: `amount` USD for `per` units, and the same as the exact fraction `pico / over` of pico-USD a unit. */
-export interface Rate {
-  readonly amount: string
-  readonly per: number
-  readonly pico: bigint
-  readonly over: bigint
+/** Published rates, and what is billed by them. */
+export interface PriceTier {
+  readonly rates: Rates
+  readonly tariff: Tariff
+  /** Whether each call has a price of its own (REQ-01). */
+  readonly hasRequestFee: boolean
 }
 
-export type Rates = ReadonlyMap<UsageClass, Rate>
-
 /** The prices of a model at one moment: base rates, and the tiers for long prompts from the longest to the shortest. */
-export interface PriceSheet {
-  readonly rates: Rates
-  readonly longContext: readonly { readonly minPrompt: bigint; readonly rates: Rates }[]
+export interface PriceSheet extends PriceTier {
+  readonly longContext: readonly (PriceTier & { readonly minPrompt: number })[]
   /** The least that a call is billed for, of a class that it used. */
   readonly minimums: readonly {
     readonly class: UsageClass
@@ -24,38 +23,20 @@ export interface PriceSheet {
   }[]
 }
 
-/** A discount or surcharge, exact; it multiplies the price of the given classes. */
-export interface Factor extends Decimal {
-  readonly amount: string
-  readonly classes: ReadonlySet<UsageClass>
-}
-
-const PICO_PER_USD = 10n ** 12n
-const TOKENS = 1_000_000
-
 /** Builds the sheet of a catalogue row or of a user's own prices. @throws RangeError when an amount is not a plain decimal. */
 export function toPriceSheet(row: Pick<PriceRow, 'rates' | 'longContext' | 'minimum'>): PriceSheet {
   const longContext = (row.longContext ?? []).map((tier) => ({
-    minPrompt: 'above' in tier ? BigInt(tier.above) + 1n : BigInt(tier.atLeast),
-    rates: toRates(tier.rates),
+    minPrompt: 'above' in tier ? tier.above + 1 : tier.atLeast,
+    ...toTier(tier.rates),
   }))
-  longContext.sort((a, b) => (a.minPrompt < b.minPrompt ? 1 : -1))
+  longContext.sort((a, b) => b.minPrompt - a.minPrompt)
   const minimums = Object.entries(row.minimum ?? {}).flatMap(([name, amount]) =>
     isUsageClass(name) ? [{ class: name, amount, exact: parseDecimal(amount) }] : [],
   )
-  return { rates: toRates(row.rates), longContext, minimums }
+  return { ...toTier(row.rates), longContext, minimums }
 }
 
-function toRates(rates: PriceRow['rates']): Rates {
-  const result = new Map<UsageClass, Rate>()
-  for (const [name, rate] of Object.entries(rates)) {
-    if (!isUsageClass(name) || rate === undefined) continue
-    result.set(name, typeof rate === 'string' ? toRate(rate, TOKENS) : toRate(rate.usd, rate.per))
-  }
-  return result
-}
-
-function toRate(amount: string, per: number): Rate {
-  const { digits, over } = parseDecimal(amount)
-  return { amount, per, pico: digits * PICO_PER_USD, over: over * BigInt(per) }
+function toTier(published: PriceRow['rates']): PriceTier {
+  const rates = toRates(published)
+  return { rates, tariff: new Tariff(rates), hasRequestFee: rates.has('requests') }
 }

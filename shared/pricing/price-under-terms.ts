@@ -1,7 +1,8 @@
 import type { Adjustment, CatalogueModel, CatalogueProvider, DatedSheet } from '#shared/pricing/catalogue.ts'
 import { isInForce } from '#shared/pricing/price-at.ts'
-import type { Factor, PriceSheet } from '#shared/pricing/price-sheet.ts'
-import { COMMERCIAL_TERMS, type TermName, type Terms } from '#shared/pricing/terms.ts'
+import type { PriceSheet } from '#shared/pricing/price-sheet.ts'
+import type { Factor } from '#shared/pricing/rate.ts'
+import { COMMERCIAL_TERMS, STANDARD_TERMS, type TermName, type Terms } from '#shared/pricing/terms.ts'
 
 export type PriceUnderTerms =
   | { ok: true; sheet: PriceSheet; factors: readonly Factor[] }
@@ -25,15 +26,27 @@ export function priceUnderTerms(
     const isKnown = model.prices.some((price) => isInForce(price, at))
     return { ok: false, reason: isKnown ? 'terms_without_price' : 'no_price_at_that_time' }
   }
+  const factors = terms === STANDARD_TERMS ? NO_FACTORS : factorsFor(provider, model, row, terms, at)
+  return factors ? { ok: true, sheet: row.sheet, factors } : { ok: false, reason: 'terms_without_price' }
+}
+
+/** A factor for each term that the row does not cover; undefined when one has none. */
+function factorsFor(
+  provider: CatalogueProvider,
+  model: CatalogueModel,
+  row: DatedSheet,
+  terms: Terms,
+  at: number,
+): readonly Factor[] | undefined {
   let factors = NO_FACTORS
   for (const name of COMMERCIAL_TERMS) {
     const value = terms[name]
     if (value === undefined || row.terms?.some(([covered]) => covered === name)) continue
     const found = provider.adjustments.findLast((adjustment) => fits(adjustment, name, value, model.id, at))
-    if (!found) return { ok: false, reason: 'terms_without_price' }
+    if (!found) return undefined
     if (found.factor.digits !== found.factor.over) factors = [...factors, found.factor]
   }
-  return { ok: true, sheet: row.sheet, factors }
+  return factors
 }
 
 /** Of the rows in force whose terms all hold, the one with the most; among equals the last. */
@@ -49,14 +62,16 @@ function bestRow(
   let most = -1
   for (const price of model.prices) {
     const count = price.terms?.length ?? 0
-    if (count < most || !isInForce(price, at)) continue
-    if (price.terms && !price.terms.every(([name, value]) => terms[name] === value)) continue
-    if (!isOwn && price.terms?.some(([name]) => isCommercial(name))) continue
+    if (count < most || (price.terms && !holds(price.terms, terms, isOwn)) || !isInForce(price, at)) continue
     best = price
     most = count
   }
   return best
 }
+
+const holds = (asked: NonNullable<DatedSheet['terms']>, terms: Terms, isOwn: boolean) =>
+  terms !== STANDARD_TERMS &&
+  asked.every(([name, value]) => terms[name] === value && (isOwn || !isCommercial(name)))
 
 const isCommercial = (name: TermName) => (COMMERCIAL_TERMS as readonly TermName[]).includes(name)
 

@@ -1,8 +1,11 @@
 import { canonicalProvider } from '#shared/usage/provider-names.ts'
-import { isObject } from '#shared/usage/usage-fields.ts'
+import { cleanWord as clean, NOTHING_SAID, type ServedTerms } from '#shared/usage/served-terms.ts'
 
 /** What a call was served under, as far as it can change the price. Absent is the provider's standard. */
 export type Terms = Partial<Record<TermName, string>>
+
+/** Those of a call about which nobody says anything. */
+export const STANDARD_TERMS: Terms = Object.freeze({})
 
 /** The first four change what a token costs; the others choose among published prices, where a model has such. */
 export const TERM_NAMES = [
@@ -19,10 +22,9 @@ export type TermName = (typeof TERM_NAMES)[number]
 /** Terms that must have a price or a factor: without one the call is unpriced, never standard. */
 export const COMMERCIAL_TERMS = ['tier', 'speed', 'region', 'deployment'] as const satisfies TermName[]
 
-/** What a caller knows of a call besides its usage object. */
+/** What is known of a call besides what it used. */
 export interface CallFacts {
   provider: string
-  usage?: unknown
   serviceTier?: string | undefined
   region?: string | undefined
   request?: RequestFacts | undefined
@@ -62,62 +64,45 @@ const TIER_OF_TRAFFIC: ReadonlyMap<string, string> = new Map([
  * The terms of a call, from its usage object and what the caller says: what was served beats what was asked for
  * (TIER-02). Only terms that the provider sells are kept: a region means nothing where it has no price.
  */
-export function termsOf(facts: CallFacts): Terms {
+export function termsOf(facts: CallFacts, served: ServedTerms = NOTHING_SAID): Terms {
+  if (served === NOTHING_SAID && !facts.serviceTier && !facts.region && !facts.request) return STANDARD_TERMS
   const provider = canonicalProvider(facts.provider)
-  const usage = isObject(facts.usage) ? facts.usage : {}
   const request = facts.request ?? {}
-  const terms: Terms = {}
-  const set = (name: TermName, value: string | undefined) => {
-    if (value) terms[name] = value
-  }
   const deployment = provider === 'azure' ? deploymentOf(request) : undefined
-  set('tier', tierOf(usage, facts) ?? (deployment === 'batch' ? 'batch' : undefined))
-  set('speed', speedOf(usage, facts))
-  set('region', regionOf(provider, usage, facts))
-  set('deployment', deployment === 'batch' ? undefined : deployment)
-  set('size', clean(request.size ?? request.resolution))
-  set('quality', clean(request.quality))
-  set('searchContext', clean(usage.search_context_size) ?? clean(request.searchContextSize))
-  return terms
+  return {
+    tier: tierOf(served, facts) ?? (deployment === 'batch' ? 'batch' : undefined),
+    speed: speedOf(served, facts),
+    region: regionOf(provider, served, facts),
+    deployment: deployment === 'batch' ? undefined : deployment,
+    size: clean(request.size ?? request.resolution),
+    quality: clean(request.quality),
+    searchContext: served.searchContext ?? clean(request.searchContextSize),
+  }
 }
 
-const clean = (value: unknown) =>
-  typeof value === 'string' && value.trim() !== '' ? value.trim().toLowerCase() : undefined
-
-function tierOf(usage: Record<string, unknown>, { serviceTier, request }: CallFacts): string | undefined {
+function tierOf(served: ServedTerms, { serviceTier, request }: CallFacts): string | undefined {
   const asked = request?.batch ? 'batch' : clean(serviceTier)
   // A batch is another API, not a tier: OpenAI's answers in a batch still say `default`.
   if (asked === 'batch') return 'batch'
-  const said = usage.service_tier ?? usage.serviceTier
-  const served =
-    clean(isObject(said) ? said.type : said) ?? TIER_OF_TRAFFIC.get(clean(usage.trafficType) ?? '')
-  const tier = served ?? asked
+  const tier = served.tier ?? TIER_OF_TRAFFIC.get(served.trafficType ?? '') ?? asked
   return tier !== undefined && SPECIAL_TIERS.has(tier) ? tier : undefined
 }
 
 /** Anthropic's fast mode (ANT-07); some callers report it as a tier. */
-function speedOf(usage: Record<string, unknown>, { serviceTier, request }: CallFacts): string | undefined {
+function speedOf(served: ServedTerms, { serviceTier, request }: CallFacts): string | undefined {
   const asked = clean(request?.speed) ?? clean(serviceTier)
-  return (clean(usage.speed) ?? asked) === 'fast' ? 'fast' : undefined
+  return (served.speed ?? asked) === 'fast' ? 'fast' : undefined
 }
 
-function regionOf(
-  provider: string,
-  usage: Record<string, unknown>,
-  { region, request }: CallFacts,
-): string | undefined {
+function regionOf(provider: string, served: ServedTerms, { region, request }: CallFacts): string | undefined {
   const asked = clean(region)
   switch (provider) {
-    case 'openai': {
-      const host = /^(?:https?:\/\/)?([a-z]{2})\.api\.openai\.com(?:[/:]|$)/.exec(
-        clean(request?.baseUrl) ?? '',
-      )
-      return host?.[1] ?? residency(asked)
-    }
+    case 'openai':
+      return hostRegion(clean(request?.baseUrl)) ?? residency(asked)
     case 'anthropic': {
-      const served = clean(usage.inference_geo)
-      if (served === undefined) return residency(asked)
-      return served === 'global' || served === 'not_available' ? undefined : served
+      const { geography } = served
+      if (geography === undefined) return residency(asked)
+      return geography === 'global' || geography === 'not_available' ? undefined : geography
     }
     case 'google':
       return asked === undefined || asked === 'global' ? undefined : 'regional'
@@ -126,6 +111,10 @@ function regionOf(
       return undefined
   }
 }
+
+/** `eu` of `https://eu.api.openai.com/v1` (REG-01). */
+const hostRegion = (url: string | undefined) =>
+  url && /^(?:https?:\/\/)?([a-z]{2})\.api\.openai\.com(?:[/:]|$)/.exec(url)?.[1]
 
 /** Data residency is sold by two-letter places; anything longer is where the caller's servers stand. */
 const residency = (region: string | undefined) => (region && /^[a-z]{2}$/.test(region) ? region : undefined)

@@ -1,3 +1,5 @@
+import type { Count } from '#shared/usage/count.ts'
+
 /**
  * The disjoint, billable kinds of quantity. `parent` is the class whose price stands in when a model has none
  * for this one (CLS-01); `side` tells which total it is part of.
@@ -38,17 +40,28 @@ export const USAGE_CLASSES = {
 export type UsageSide = 'input' | 'cacheRead' | 'cacheWrite' | 'output' | 'unit'
 export type UsageClass = keyof typeof USAGE_CLASSES
 
-/** Quantity of each class as an exact decimal string; token counts are whole numbers. A class not present was not used. */
-export type Usage = Partial<Record<UsageClass, string>>
+/** An exact amount: a count, or a part of a second as its plain decimal text (AUD-06). */
+export type Quantity = Count | string
 
-/** Tells whether a name is a usage class; safe for names such as `__proto__`. */
-export const isUsageClass = (name: string): name is UsageClass => Object.hasOwn(USAGE_CLASSES, name)
+/** How much was used of each class; token counts are whole numbers. A class that is not there, or is 0, was not used. */
+export type Usage = Partial<Record<UsageClass, Quantity>>
 
 /** Classes that may be fractions; all others are counted in whole units (INV-04, AUD-06). */
 export const isDuration = (name: UsageClass): boolean => name === 'audioSeconds' || name === 'videoSeconds'
 
 /** Every class in the order of the registry, which is the order of cost lines. */
 export const USAGE_CLASS_NAMES = Object.keys(USAGE_CLASSES) as UsageClass[]
+
+const NAMES: ReadonlySet<string> = new Set(USAGE_CLASS_NAMES)
+
+/** Tells whether a name is a usage class; safe for names such as `__proto__`. */
+export const isUsageClass = (name: string): name is UsageClass => NAMES.has(name)
+
+/** The classes that fill the prompt: they count towards long-context thresholds (CTX-02). */
+const PROMPT_CLASSES: ReadonlySet<string> = new Set(
+  USAGE_CLASS_NAMES.filter((name) => ['input', 'cacheRead', 'cacheWrite'].includes(USAGE_CLASSES[name].side)),
+)
+export const isPromptClass = (name: UsageClass): boolean => PROMPT_CLASSES.has(name)
 
 /** The classes counted in tokens: discounts and surcharges on a call apply to them, not to fees for searches (ANT-06). */
 export const TOKEN_CLASSES: ReadonlySet<UsageClass> = new Set(

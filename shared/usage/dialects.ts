@@ -1,5 +1,5 @@
 import { isUsageClass } from '#shared/usage/classes.ts'
-import { isObject } from '#shared/usage/usage-fields.ts'
+import { isObject, type RawUsage } from '#shared/usage/count-reader.ts'
 
 /** The API shapes of usage objects that can be read, as `usageFormat` names them. */
 export const USAGE_DIALECTS = [
@@ -29,51 +29,66 @@ interface Asker {
 }
 
 /** Tells the dialect of a usage object from its own fields, and only where they leave a doubt from who sent it. */
-export function recogniseDialect(raw: Record<string, unknown>, asker: Asker): UsageDialect | undefined {
-  const hasAny = (...names: string[]) => names.some((name) => name in raw)
-  if (hasAny('prompt_tokens', 'completion_tokens')) return recogniseChat(raw, asker)
-  if (hasAny('promptTokenCount', 'candidatesTokenCount', 'totalTokenCount')) return 'gemini'
-  if (hasAny('input_token_details', 'output_token_details') && raw.type !== 'tokens') return 'openai-realtime'
-  if (hasAny('input_tokens', 'output_tokens')) return recogniseInputOutput(raw, asker)
-  if (hasAny('cacheReadInputTokens', 'cacheWriteInputTokens')) return 'bedrock-converse'
-  if (hasAny('inputTokens', 'outputTokens')) return asker.provider === 'aws' ? 'bedrock-converse' : undefined
-  if (hasAny('billed_units') || (isObject(raw.meta) && 'billed_units' in raw.meta)) return 'cohere'
-  if (hasAny('pages_processed')) return 'mistral-ocr'
-  if (hasAny('video_seconds')) return 'openai-video'
-  if (hasAny('input_characters')) return 'openai-speech'
-  if (hasAny('seconds', 'duration')) return isVideo(asker) ? 'openai-video' : 'openai-transcription'
-  if (hasAny('total_tokens')) return isEmbedding(raw, asker) ? 'openai-embeddings' : undefined
+export function recogniseDialect(raw: RawUsage, asker: Asker): UsageDialect | undefined {
+  if (has(raw.prompt_tokens) || has(raw.completion_tokens)) return recogniseChat(raw, asker)
+  if (has(raw.promptTokenCount) || has(raw.candidatesTokenCount) || has(raw.totalTokenCount)) return 'gemini'
+  if (isRealtime(raw)) return 'openai-realtime'
+  if (has(raw.input_tokens) || has(raw.output_tokens)) return recogniseInputOutput(raw, asker)
+  if (has(raw.input) || has(raw.output)) return 'spendscope'
+  if (has(raw.cacheReadInputTokens) || has(raw.cacheWriteInputTokens)) return 'bedrock-converse'
+  if (has(raw.inputTokens) || has(raw.outputTokens))
+    return asker.provider === 'aws' ? 'bedrock-converse' : undefined
+  if (has(raw.billed_units) || (isObject(raw.meta) && has(raw.meta.billed_units))) return 'cohere'
+  if (has(raw.pages_processed)) return 'mistral-ocr'
+  if (has(raw.video_seconds)) return 'openai-video'
+  if (has(raw.input_characters)) return 'openai-speech'
+  if (has(raw.seconds) || has(raw.duration)) return isVideo(asker) ? 'openai-video' : 'openai-transcription'
+  if (has(raw.total_tokens)) return isEmbedding(raw, asker) ? 'openai-embeddings' : undefined
   return Object.keys(raw).some(isUsageClass) ? 'spendscope' : undefined
 }
 
-function recogniseChat(raw: Record<string, unknown>, asker: Asker): UsageDialect {
-  if (asker.provider === 'perplexity' || 'citation_tokens' in raw) return 'perplexity-chat'
+/** Also a null says which API it was. */
+const has = (value: unknown) => value !== undefined
+
+function recogniseChat(raw: RawUsage, asker: Asker): UsageDialect {
+  if (asker.provider === 'perplexity' || has(raw.citation_tokens)) return 'perplexity-chat'
   return isEmbedding(raw, asker) ? 'openai-embeddings' : 'openai-chat'
 }
 
-function recogniseInputOutput(raw: Record<string, unknown>, asker: Asker): UsageDialect {
-  const hasAny = (...names: string[]) => names.some((name) => name in raw)
-  if (raw.type === 'tokens' || /transcri/i.test(asker.operation)) return 'openai-transcription'
-  if (hasAny('cache_creation_input_tokens', 'cache_read_input_tokens', 'cache_creation', 'server_tool_use'))
-    return 'anthropic-messages'
+/** Realtime and transcription write `token` where the other endpoints write `tokens`. */
+const isRealtime = ({ input_token_details, output_token_details, type }: RawUsage) =>
+  (has(input_token_details) || has(output_token_details)) && type !== 'tokens'
+
+function recogniseInputOutput(raw: RawUsage, asker: Asker): UsageDialect {
+  if (raw.type === 'tokens' || says(asker.operation, /transcri/i)) return 'openai-transcription'
+  if (isAnthropic(raw, asker)) return 'anthropic-messages'
   if (isImage(raw, asker)) return 'openai-images'
-  if (/speech/i.test(asker.operation) || /-tts\b/i.test(asker.model)) return 'openai-speech'
-  if (hasAny('input_tokens_details', 'total_tokens')) return 'openai-responses'
-  return asker.provider === 'anthropic' ? 'anthropic-messages' : 'openai-responses'
+  return isSpeech(asker) ? 'openai-speech' : 'openai-responses'
+}
+
+function isAnthropic(raw: RawUsage, { provider }: Asker): boolean {
+  if (has(raw.cache_creation_input_tokens) || has(raw.cache_read_input_tokens)) return true
+  if (has(raw.cache_creation) || has(raw.server_tool_use)) return true
+  return provider === 'anthropic' && !has(raw.input_tokens_details) && !has(raw.total_tokens)
 }
 
 /** Only the image endpoint splits its input into text and image tokens; without a split the model tells (IMG-02). */
-function isImage(raw: Record<string, unknown>, { model, operation }: Asker): boolean {
+function isImage(raw: RawUsage, { model, operation }: Asker): boolean {
   const details = raw.input_tokens_details
-  if (isObject(details) && ('image_tokens' in details || 'text_tokens' in details)) return true
-  return /image/i.test(operation) || /^(?:openai\/)?(?:gpt|chatgpt)-image-/i.test(model.trim())
+  if (isObject(details) && (has(details.image_tokens) || has(details.text_tokens))) return true
+  return says(operation, /image/i) || /^(?:openai\/)?(?:gpt|chatgpt)-image-/i.test(model.trim())
 }
 
-const isVideo = ({ model, operation }: Asker) => /video/i.test(operation) || /sora/i.test(model)
+const isSpeech = ({ model, operation }: Asker) => says(operation, /speech/i) || /-tts\b/i.test(model)
+
+const isVideo = ({ model, operation }: Asker) => says(operation, /video/i) || /sora/i.test(model)
+
+/** Most callers name no operation. */
+const says = (operation: string, word: RegExp) => operation !== '' && word.test(operation)
 
 /** Without an output count only embeddings make sense, and only if nothing says that some output got lost. */
-function isEmbedding(raw: Record<string, unknown>, { provider, operation }: Asker): boolean {
+function isEmbedding(raw: RawUsage, { provider, operation }: Asker): boolean {
   if (operation) return /^(?:embeddings?|rerank)$/i.test(operation)
-  if (!('prompt_tokens' in raw)) return provider === 'voyageai'
-  return !('completion_tokens' in raw) && raw.prompt_tokens === raw.total_tokens
+  if (!has(raw.prompt_tokens)) return provider === 'voyageai'
+  return !has(raw.completion_tokens) && raw.prompt_tokens === raw.total_tokens
 }

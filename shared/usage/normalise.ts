@@ -1,4 +1,5 @@
 import type { Usage } from '#shared/usage/classes.ts'
+import { CountReader, isObject, type RawUsage, type UsageProblem } from '#shared/usage/count-reader.ts'
 import { recogniseDialect, type UsageDialect } from '#shared/usage/dialects.ts'
 import { canonicalProvider } from '#shared/usage/provider-names.ts'
 import { readAnthropicMessages } from '#shared/usage/readers/anthropic-messages.ts'
@@ -17,8 +18,8 @@ import {
 import { readPerplexity } from '#shared/usage/readers/perplexity.ts'
 import { readSpendscope } from '#shared/usage/readers/spendscope.ts'
 import { reportedCost } from '#shared/usage/reported-cost.ts'
+import { type ServedTerms, servedTerms } from '#shared/usage/served-terms.ts'
 import { usageOfStream } from '#shared/usage/stream-usage.ts'
-import { isObject, type UsageFields, type UsageProblem, usageFields } from '#shared/usage/usage-fields.ts'
 
 export interface UsageHint {
   provider: string
@@ -28,14 +29,14 @@ export interface UsageHint {
 }
 
 export type NormalisedUsage =
-  | { ok: true; usage: Usage; dialect: UsageDialect; reportedUsd?: string }
+  | { ok: true; usage: Usage; dialect: UsageDialect; served: ServedTerms; reportedUsd: string | undefined }
   | { ok: false; reason: UsageProblem }
 
 /**
  * Turns a provider's usage object, or those of a stream, into disjoint classes, so that nothing is billed twice.
  * The dialect is the hinted one, or is recognised from the object and then from the provider.
  * An object that contradicts itself gives a reason instead of a usage: its cost is invalid, not 0 (INV-01..04).
- * `reportedUsd` is what the provider itself says that the call cost, an exact decimal in USD (REP-01, OR-01..03).
+ * `served` is what the object says of the terms, and `reportedUsd` is what the provider itself says that the call cost, an exact decimal in USD (REP-01, OR-01..03).
  */
 export function normaliseUsage(sent: unknown, hint: UsageHint): NormalisedUsage {
   const raw = usageOfStream(sent)
@@ -47,12 +48,16 @@ export function normaliseUsage(sent: unknown, hint: UsageHint): NormalisedUsage 
   }
   const dialect = hint.usageFormat ?? recogniseDialect(raw, asker)
   if (!dialect) return { ok: false, reason: UNKNOWN_FORMAT }
-  const fields = usageFields(raw)
-  const usage = read(dialect, fields, raw, asker)
-  const reason = fields.problem()
-  if (reason) return { ok: false, reason }
-  const reportedUsd = reportedCost(raw, asker.provider)
-  return reportedUsd === undefined ? { ok: true, usage, dialect } : { ok: true, usage, dialect, reportedUsd }
+  const counts = new CountReader()
+  const usage = read(dialect, raw, counts, asker)
+  if (counts.problem) return { ok: false, reason: counts.problem }
+  return {
+    ok: true,
+    usage,
+    dialect,
+    served: servedTerms(raw),
+    reportedUsd: reportedCost(raw, asker.provider),
+  }
 }
 
 const UNKNOWN_FORMAT: UsageProblem = Object.freeze({
@@ -63,41 +68,41 @@ const UNKNOWN_FORMAT: UsageProblem = Object.freeze({
 
 function read(
   dialect: UsageDialect,
-  fields: UsageFields,
-  raw: Record<string, unknown>,
+  raw: RawUsage,
+  counts: CountReader,
   { provider, model }: { provider: string; model: string },
 ): Usage {
   switch (dialect) {
     case 'spendscope':
-      return readSpendscope(fields, raw)
+      return readSpendscope(raw, counts)
     case 'openai-chat':
-      return readOpenAiChat(fields, provider)
+      return readOpenAiChat(raw, counts, provider)
     case 'openai-responses':
-      return readOpenAiResponses(fields)
+      return readOpenAiResponses(raw, counts)
     case 'openai-embeddings':
-      return readOpenAiEmbeddings(fields)
+      return readOpenAiEmbeddings(raw, counts)
     case 'openai-transcription':
-      return readOpenAiTranscription(fields)
+      return readOpenAiTranscription(raw, counts)
     case 'openai-speech':
-      return readOpenAiSpeech(fields)
+      return readOpenAiSpeech(raw, counts)
     case 'openai-images':
-      return readOpenAiImages(fields)
+      return readOpenAiImages(raw, counts)
     case 'openai-realtime':
-      return readOpenAiRealtime(fields)
+      return readOpenAiRealtime(raw, counts)
     case 'openai-video':
-      return readOpenAiVideo(fields)
+      return readOpenAiVideo(raw, counts)
     case 'anthropic-messages':
-      return readAnthropicMessages(fields)
+      return readAnthropicMessages(raw, counts)
     case 'gemini':
-      return readGemini(fields, raw, model)
+      return readGemini(raw, counts, model)
     case 'bedrock-converse':
-      return readBedrockConverse(fields)
+      return readBedrockConverse(raw, counts)
     case 'mistral-ocr':
-      return readMistralOcr(fields)
+      return readMistralOcr(raw, counts)
     case 'cohere':
-      return readCohere(fields, !('billed_units' in raw))
+      return readCohere(raw, counts)
     case 'perplexity-chat':
-      return readPerplexity(fields)
+      return readPerplexity(raw, counts)
     default:
       return dialect satisfies never
   }

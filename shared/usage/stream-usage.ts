@@ -1,4 +1,4 @@
-import { isObject } from '#shared/usage/usage-fields.ts'
+import { isObject } from '#shared/usage/count-reader.ts'
 
 /**
  * The usage at the end of a stream, from all that its events said: the last value of each field, because the counts

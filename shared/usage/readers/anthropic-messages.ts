@@ -1,33 +1,33 @@
 import type { Usage } from '#shared/usage/classes.ts'
-import { toUsage, type UsageFields } from '#shared/usage/usage-fields.ts'
+import { plus } from '#shared/usage/count.ts'
+import { type CountReader, objectIn, type RawUsage } from '#shared/usage/count-reader.ts'
 
 /**
  * Anthropic messages. The three input counts are additive (ANT-01); cache writes are split by lifetime and the
  * remainder lives five minutes (ANT-02, ANT-03); searches are counted, fetches are free (ANT-04); thinking is
  * inside the output (ANT-05).
  */
-export function readAnthropicMessages(fields: UsageFields): Usage {
-  const output = fields.required('output_tokens')
-  const reasoning = fields.optional('output_tokens_details', 'thinking_tokens')
-  return toUsage(readCacheWrites(fields), {
-    input: fields.required('input_tokens'),
-    cacheRead: fields.optional('cache_read_input_tokens'),
-    output: fields.rest(output, [reasoning], {
-      code: 'reasoning_exceeds_output',
-      at: ['output_tokens_details', 'thinking_tokens'],
-    }),
+export function readAnthropicMessages(raw: RawUsage, counts: CountReader): Usage {
+  const writes = objectIn(raw.cache_creation)
+  const short = counts.optional(writes.ephemeral_5m_input_tokens, 'cache_creation/ephemeral_5m_input_tokens')
+  const long = counts.optional(writes.ephemeral_1h_input_tokens, 'cache_creation/ephemeral_1h_input_tokens')
+  const split = plus(short, long)
+  const written = counts.given(raw.cache_creation_input_tokens, 'cache_creation_input_tokens') ?? split
+  const remainder = counts.rest(written, split, 'details_exceed_total', 'cache_creation_input_tokens')
+
+  const { thinking_tokens } = objectIn(raw.output_tokens_details)
+  const { web_search_requests } = objectIn(raw.server_tool_use)
+  const output = counts.required(raw.output_tokens, 'output_tokens')
+  const reasoning = counts.optional(thinking_tokens, THINKING)
+  return {
+    input: counts.required(raw.input_tokens, 'input_tokens'),
+    cacheRead: counts.optional(raw.cache_read_input_tokens, 'cache_read_input_tokens'),
+    cacheWrite5m: plus(short, remainder),
+    cacheWrite1h: long,
+    output: counts.rest(output, reasoning, 'reasoning_exceeds_output', THINKING),
     reasoning,
-    webSearches: fields.optional('server_tool_use', 'web_search_requests'),
-  })
+    webSearches: counts.optional(web_search_requests, 'server_tool_use/web_search_requests'),
+  }
 }
 
-function readCacheWrites(fields: UsageFields) {
-  const short = fields.optional('cache_creation', 'ephemeral_5m_input_tokens')
-  const long = fields.optional('cache_creation', 'ephemeral_1h_input_tokens')
-  const total = fields.given('cache_creation_input_tokens') ?? short + long
-  const remainder = fields.rest(total, [short, long], {
-    code: 'details_exceed_total',
-    at: ['cache_creation_input_tokens'],
-  })
-  return { cacheWrite5m: short + remainder, cacheWrite1h: long }
-}
+const THINKING = 'output_tokens_details/thinking_tokens'

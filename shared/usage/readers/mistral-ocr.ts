@@ -1,15 +1,12 @@
 import type { Usage } from '#shared/usage/classes.ts'
-import { toUsage, type UsageFields } from '#shared/usage/usage-fields.ts'
+import type { CountReader, RawUsage } from '#shared/usage/count-reader.ts'
 
 /** Mistral OCR: by the page (PAGE-01); pages read into a schema cost more. */
-export function readMistralOcr(fields: UsageFields): Usage {
-  const pages = fields.required('pages_processed')
-  const annotatedPages = fields.optional('pages_processed_annotation')
-  return toUsage({
-    documentPages: fields.rest(pages, [annotatedPages], {
-      code: 'details_exceed_total',
-      at: ['pages_processed_annotation'],
-    }),
+export function readMistralOcr(raw: RawUsage, counts: CountReader): Usage {
+  const pages = counts.required(raw.pages_processed, 'pages_processed')
+  const annotatedPages = counts.optional(raw.pages_processed_annotation, 'pages_processed_annotation')
+  return {
+    documentPages: counts.rest(pages, annotatedPages, 'details_exceed_total', 'pages_processed_annotation'),
     annotatedPages,
-  })
+  }
 }

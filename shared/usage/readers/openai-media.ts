@@ -1,56 +1,68 @@
 import type { Usage } from '#shared/usage/classes.ts'
-import { type OpenAiNames, readInput, readOutput } from '#shared/usage/readers/openai-tokens.ts'
-import { toUsage, type UsageFields } from '#shared/usage/usage-fields.ts'
+import { type CountReader, objectIn, type RawUsage } from '#shared/usage/count-reader.ts'
+import { readTokens, type TokenUsage, tokenPaths } from '#shared/usage/readers/openai-tokens.ts'
 
-const IMAGES: OpenAiNames = {
-  input: 'input_tokens',
-  inputDetails: 'input_tokens_details',
-  output: 'output_tokens',
-  outputDetails: 'output_tokens_details',
-}
+const IMAGES = tokenPaths('input_tokens', 'input_tokens_details', 'output_tokens', 'output_tokens_details')
 
-/** Realtime and transcription write `token` where the other endpoints write `tokens`. */
-const REALTIME: OpenAiNames = {
-  ...IMAGES,
-  inputDetails: 'input_token_details',
-  outputDetails: 'output_token_details',
-}
+const REALTIME = tokenPaths('input_tokens', 'input_token_details', 'output_tokens', 'output_token_details')
 
-/** Realtime: text, audio and image, each cached or not (AUD-04). */
-export function readOpenAiRealtime(fields: UsageFields): Usage {
-  return toUsage(readInput(fields, REALTIME), readOutput(fields, REALTIME, 'inside'))
+/** Realtime and transcription write `token` where the other endpoints write `tokens`; text, audio, image (AUD-04). */
+export function readOpenAiRealtime(raw: RawUsage, counts: CountReader): Usage {
+  const fields = {
+    input: raw.input_tokens,
+    inputDetails: raw.input_token_details,
+    output: raw.output_tokens,
+    outputDetails: raw.output_token_details,
+    total: raw.total_tokens,
+    cached: null,
+  }
+  return readTokens(fields, counts, REALTIME, 'inside')
 }
 
 /**
  * Transcription: by duration or by tokens, as the object says (AUD-01). No duration is none: some servers leave
  * it out for silence (AUD-05).
  */
-export function readOpenAiTranscription(fields: UsageFields): Usage {
-  const seconds = fields.decimal('seconds') ?? fields.decimal('duration')
-  if (seconds !== null || fields.given('input_tokens') === null) return toUsage({ audioSeconds: seconds })
-  return readOpenAiRealtime(fields)
+export function readOpenAiTranscription(raw: RawUsage, counts: CountReader): Usage {
+  const seconds = counts.duration(raw.seconds, 'seconds') ?? counts.duration(raw.duration, 'duration')
+  if (seconds !== null || (raw.input_tokens ?? null) === null) return { audioSeconds: seconds ?? 0 }
+  return readOpenAiRealtime(raw, counts)
 }
 
 /** Speech: the characters that the caller counted (AUD-02), or tokens, whose output is audio. */
-export function readOpenAiSpeech(fields: UsageFields): Usage {
-  const characters = fields.given('input_characters') ?? fields.given('characters')
-  if (characters !== null) return toUsage({ characters })
-  return toUsage(readInput(fields, IMAGES), { audioOutput: fields.required('output_tokens') })
+export function readOpenAiSpeech(raw: RawUsage, counts: CountReader): Usage {
+  const characters =
+    counts.given(raw.input_characters, 'input_characters') ?? counts.given(raw.characters, 'characters')
+  if (characters !== null) return { characters }
+  const tokens = readImageTokens(raw, counts)
+  return { ...tokens, output: 0, audioOutput: counts.required(raw.output_tokens, 'output_tokens') }
 }
 
 /** Images: by piece (IMG-03), or by tokens; output that nobody split is image output (IMG-01, IMG-02). */
-export function readOpenAiImages(fields: UsageFields): Usage {
-  const images = fields.given('images') ?? fields.given('n')
-  if (images !== null) return toUsage({ images })
-  const input = readInput(fields, IMAGES)
-  const isSplit = fields.given('output_tokens_details', 'image_tokens') !== null
-  const { output, ...parts } = readOutput(fields, IMAGES, 'inside')
-  return toUsage(input, parts, isSplit ? { output } : { imageOutput: output })
+export function readOpenAiImages(raw: RawUsage, counts: CountReader): Usage {
+  const images = counts.given(raw.images, 'images') ?? counts.given(raw.n, 'n')
+  if (images !== null) return { images }
+  const tokens = readImageTokens(raw, counts)
+  const isSplit = (objectIn(raw.output_tokens_details).image_tokens ?? null) !== null
+  return isSplit ? tokens : { ...tokens, output: 0, imageOutput: tokens.output }
+}
+
+function readImageTokens(raw: RawUsage, counts: CountReader): TokenUsage {
+  const fields = {
+    input: raw.input_tokens,
+    inputDetails: raw.input_tokens_details,
+    output: raw.output_tokens,
+    outputDetails: raw.output_tokens_details,
+    total: raw.total_tokens,
+    cached: null,
+  }
+  return readTokens(fields, counts, IMAGES, 'inside')
 }
 
 /** Video: by the second of what was made (VID-01). */
-export function readOpenAiVideo(fields: UsageFields): Usage {
-  const seconds = fields.decimal('video_seconds') ?? fields.decimal('seconds')
-  if (seconds === null) fields.required('seconds')
-  return toUsage({ videoSeconds: seconds })
+export function readOpenAiVideo(raw: RawUsage, counts: CountReader): Usage {
+  const made = counts.duration(raw.video_seconds, 'video_seconds')
+  const seconds = made ?? counts.duration(raw.seconds, 'seconds')
+  if (seconds === null) counts.required(raw.seconds, 'seconds')
+  return { videoSeconds: seconds ?? 0 }
 }

@@ -1,109 +1,117 @@
-import type { UsageFields } from '#shared/usage/usage-fields.ts'
+import type { Usage } from '#shared/usage/classes.ts'
+import { type Count, minus, plus } from '#shared/usage/count.ts'
+import { type CountReader, objectIn, type RawUsage } from '#shared/usage/count-reader.ts'
 
-/** OpenAI's endpoints say the same things under different names. */
-export interface OpenAiNames {
-  input: string
-  inputDetails: string
-  output: string
-  outputDetails: string
+/** What OpenAI's endpoints say under different names. */
+export interface TokenFields {
+  input: unknown
+  inputDetails: unknown
+  output: unknown
+  outputDetails: unknown
+  total: unknown
+  /** The cached count of those who say it elsewhere than in the details. */
+  cached: Count | null
 }
+
+/** The paths of an endpoint's fields. */
+export type TokenPaths = ReturnType<typeof tokenPaths>
+
+export const tokenPaths = (input: string, inputDetails: string, output: string, outputDetails: string) => ({
+  input,
+  cached: `${inputDetails}/cached_tokens`,
+  written: `${inputDetails}/cache_write_tokens`,
+  audioInput: `${inputDetails}/audio_tokens`,
+  imageInput: `${inputDetails}/image_tokens`,
+  cachedAudio: `${inputDetails}/cached_tokens_details/audio_tokens`,
+  cachedImage: `${inputDetails}/cached_tokens_details/image_tokens`,
+  output,
+  reasoning: `${outputDetails}/reasoning_tokens`,
+  audioOutput: `${outputDetails}/audio_tokens`,
+  imageOutput: `${outputDetails}/image_tokens`,
+})
+
+/** The classes that some endpoint of this kind counts: what a reader adds to the tokens has its place already. */
+export type TokenUsage = Usage & Record<'output' | 'imageOutput', Count>
 
 /** Where the reasoning tokens of a dialect are when no total settles it. */
 export type Reasoning = 'inside' | 'on-top' | 'hidden'
 
-/** Splits the input into text, modalities, cache reads by modality, and cache writes (OAI-01, OAI-02, AUD-03, AUD-04). */
-export function readInput(fields: UsageFields, names: OpenAiNames) {
-  const details = names.inputDetails
-  const total = fields.required(names.input)
-  const cached = readCached(fields, details)
-  const written = fields.optional(details, 'cache_write_tokens')
-  const audio = fields.optional(details, 'audio_tokens')
-  const image = fields.optional(details, 'image_tokens')
-  const read = readCachedModalities(fields, details, { cached, audio, text: total - written - audio - image })
+/**
+ * Splits the input into text, modalities, cache reads by modality and cache writes (OAI-01, OAI-02, AUD-03, AUD-04),
+ * and the output into text, reasoning and modalities (OAI-03, OAI-04, AUD-03, IMG-02).
+ */
+export function readTokens(
+  fields: TokenFields,
+  counts: CountReader,
+  paths: TokenPaths,
+  place: Reasoning,
+): TokenUsage {
+  const total = counts.required(fields.input, paths.input)
+  const details = objectIn(fields.inputDetails)
+  const cached = counts.given(details.cached_tokens, paths.cached) ?? fields.cached ?? 0
+  const written = counts.optional(details.cache_write_tokens, paths.written)
+  const audio = counts.optional(details.audio_tokens, paths.audioInput)
+  const image = counts.optional(details.image_tokens, paths.imageInput)
+  const text = minus(total, plus(written, plus(audio, image)))
+  const read = readCachedModalities(details, counts, paths, { cached, audio, text })
+  const uncached = counts.rest(total, plus(cached, written), 'cached_exceeds_input', paths.cached)
+  const audioInput = counts.rest(audio, read.audio, 'details_exceed_total', paths.audioInput)
+  const imageInput = counts.rest(image, read.image, 'details_exceed_total', paths.imageInput)
 
-  const rest = (whole: bigint, parts: bigint[], code: string, detail: string) =>
-    fields.rest(whole, parts, { code, at: [details, detail] })
-
-  const uncached = rest(total, [cached, written], 'cached_exceeds_input', 'cached_tokens')
-  const audioInput = rest(audio, [read.audio], 'details_exceed_total', 'audio_tokens')
-  const imageInput = rest(image, [read.image], 'details_exceed_total', 'image_tokens')
+  const output = counts.required(fields.output, paths.output)
+  const made = objectIn(fields.outputDetails)
+  const audioOutput = counts.optional(made.audio_tokens, paths.audioOutput)
+  const imageOutput = counts.optional(made.image_tokens, paths.imageOutput)
+  const said = counts.optional(made.reasoning_tokens, paths.reasoning)
+  const reasoning = settleReasoning(fields, counts, { input: total, output, said, place })
+  const inside = reasoning.isInside ? reasoning.count : 0
+  const visible = counts.rest(output, inside, 'reasoning_exceeds_output', paths.reasoning)
   return {
-    input: rest(uncached, [audioInput, imageInput], 'details_exceed_total', 'audio_tokens'),
+    input: counts.rest(uncached, plus(audioInput, imageInput), 'details_exceed_total', paths.audioInput),
     audioInput,
     imageInput,
-    cacheRead: rest(cached, [read.audio, read.image], 'details_exceed_total', 'cached_tokens'),
+    cacheRead: counts.rest(cached, plus(read.audio, read.image), 'details_exceed_total', paths.cached),
     audioCacheRead: read.audio,
     imageCacheRead: read.image,
     cacheWrite: written,
+    output: counts.rest(visible, plus(audioOutput, imageOutput), 'details_exceed_total', paths.audioOutput),
+    reasoning: reasoning.count,
+    audioOutput,
+    imageOutput,
+    citation: 0,
+    webSearches: 0,
+    fileSearches: 0,
+    codeSessions: 0,
   }
-}
-
-/** Copies of the API repeat the cached count, or say it only, under other names: it is counted once (DS-01, MIS-01). */
-function readCached(fields: UsageFields, details: string): bigint {
-  const hits = fields.given('prompt_cache_hit_tokens')
-  const misses = fields.given('prompt_cache_miss_tokens')
-  const prompt = fields.given('prompt_tokens')
-  if (hits !== null && misses !== null && prompt !== null && hits + misses !== prompt)
-    fields.reject(
-      'total_mismatch',
-      ['prompt_cache_miss_tokens'],
-      `${hits} hits and ${misses} misses are not ${prompt}`,
-    )
-  return (
-    fields.given(details, 'cached_tokens') ??
-    hits ??
-    fields.given('num_cached_tokens') ??
-    fields.optional('cached_tokens')
-  )
 }
 
 /** Cached tokens that nobody split by modality are text, as far as there is text; only audio can be the rest. */
 function readCachedModalities(
-  fields: UsageFields,
-  details: string,
-  { cached, audio, text }: { cached: bigint; audio: bigint; text: bigint },
-) {
-  const saidAudio = fields.given(details, 'cached_tokens_details', 'audio_tokens')
-  const image = fields.optional(details, 'cached_tokens_details', 'image_tokens')
+  { cached_tokens_details }: RawUsage,
+  counts: CountReader,
+  paths: TokenPaths,
+  { cached, audio, text }: { cached: Count; audio: Count; text: Count },
+): { audio: Count; image: Count } {
+  const { audio_tokens, image_tokens } = objectIn(cached_tokens_details)
+  const saidAudio = counts.given(audio_tokens, paths.cachedAudio)
+  const image = counts.optional(image_tokens, paths.cachedImage)
   if (saidAudio !== null) return { audio: saidAudio, image }
-  const beyondText = cached - image - (text > 0n ? text : 0n)
-  return { audio: beyondText > 0n && beyondText <= audio ? beyondText : 0n, image }
-}
-
-/** Splits the output into text, reasoning and modalities (OAI-03, OAI-04, AUD-03, IMG-02). */
-export function readOutput(fields: UsageFields, names: OpenAiNames, place: Reasoning) {
-  const details = names.outputDetails
-  const { total, reasoning } = arbitrate(fields, names, place)
-  const audioOutput = fields.optional(details, 'audio_tokens')
-  const imageOutput = fields.optional(details, 'image_tokens')
-  const visible = fields.rest(total, [reasoning], {
-    code: 'reasoning_exceeds_output',
-    at: [details, 'reasoning_tokens'],
-  })
-  return {
-    output: fields.rest(visible, [audioOutput, imageOutput], {
-      code: 'details_exceed_total',
-      at: [details, 'audio_tokens'],
-    }),
-    reasoning,
-    audioOutput,
-    imageOutput,
-  }
+  const beyondText = minus(minus(cached, image), text > 0 ? text : 0)
+  return { audio: beyondText > 0 && beyondText <= audio ? beyondText : 0, image }
 }
 
 /** `total_tokens` tells whether reasoning is inside the output count, as at OpenAI, or on top, as at xAI (XAI-02). */
-function arbitrate(fields: UsageFields, names: OpenAiNames, place: Reasoning) {
-  const output = fields.required(names.output)
-  const reasoning = fields.optional(names.outputDetails, 'reasoning_tokens')
-  const input = fields.optional(names.input)
-  const total = fields.given('total_tokens')
-  const inside = { total: output, reasoning }
-  const onTop = { total: output + reasoning, reasoning }
-  if (total === null) return place === 'on-top' ? onTop : inside
-  if (total === input + output) return inside
-  if (total === input + output + reasoning) return onTop
-  const hidden = total - input - output
-  if (place === 'hidden' && hidden > 0n) return { total: output + hidden, reasoning: hidden }
-  fields.reject('total_mismatch', ['total_tokens'], `${total} is not input ${input} plus output ${output}`)
-  return inside
+function settleReasoning(
+  fields: TokenFields,
+  counts: CountReader,
+  { input, output, said, place }: { input: Count; output: Count; said: Count; place: Reasoning },
+): { count: Count; isInside: boolean } {
+  const total = counts.given(fields.total, 'total_tokens')
+  const sum = plus(input, output)
+  if (total === sum || (total === null && place !== 'on-top')) return { count: said, isInside: true }
+  if (total === null || total === plus(sum, said)) return { count: said, isInside: false }
+  const hidden = minus(total, sum)
+  if (place === 'hidden' && hidden > 0) return { count: hidden, isInside: false }
+  counts.reject('total_mismatch', 'total_tokens', `of ${total} is not input ${input} plus output ${output}`)
+  return { count: said, isInside: true }
 }

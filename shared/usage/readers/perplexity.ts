@@ -1,19 +1,16 @@
 import type { Usage } from '#shared/usage/classes.ts'
+import type { CountReader, RawUsage } from '#shared/usage/count-reader.ts'
 import { readOpenAiChat } from '#shared/usage/readers/openai.ts'
-import { toUsage, type UsageFields } from '#shared/usage/usage-fields.ts'
 
 /**
  * Perplexity: chat completions, and on top of them citations, reasoning and searches with rates of their own
  * (PPX-01). The fee for the request itself is the price sheet's matter (REQ-01).
  */
-export function readPerplexity(fields: UsageFields): Usage {
-  return {
-    ...readOpenAiChat(fields, 'perplexity'),
-    ...toUsage({
-      citation: fields.optional('citation_tokens'),
-      reasoning:
-        fields.given('reasoning_tokens') ?? fields.optional('completion_tokens_details', 'reasoning_tokens'),
-      webSearches: fields.optional('num_search_queries'),
-    }),
-  }
+export function readPerplexity(raw: RawUsage, counts: CountReader): Usage {
+  const usage = readOpenAiChat(raw, counts, 'perplexity')
+  const reasoning = counts.given(raw.reasoning_tokens, 'reasoning_tokens')
+  if (reasoning !== null) usage.reasoning = reasoning
+  usage.citation = counts.optional(raw.citation_tokens, 'citation_tokens')
+  usage.webSearches = counts.optional(raw.num_search_queries, 'num_search_queries')
+  return usage
 }

@@ -36,6 +36,17 @@ test('the tier that was served beats the one that was asked for', () => {
   expect(price({ usage, serviceTier: 'priority' })).toEqual(['priced', null, '2.5'])
 })
 
+test('a stream is charged by the tier that its last event says', () => {
+  const events = [
+    { type: 'response.created', response: { usage: null } },
+    {
+      type: 'response.completed',
+      response: { usage: { input_tokens: 1_000_000, output_tokens: 0, service_tier: 'priority' } },
+    },
+  ]
+  expect(price({ usage: { events } })).toEqual(['priced', null, '4.25'])
+})
+
 test.each<[string, Record<string, unknown>, string]>([
   ['a batch', { serviceTier: 'batch' }, '1.25'],
   ['the priority tier', { serviceTier: 'priority' }, '4.25'],

@@ -25,7 +25,7 @@ test.each(billed.map((item) => [item.id, item] as const))('case %s is billed lin
   const lines = priceCase(catalogue, item).lines.map(({ class: name, quantity, price, per, factors }) => [
     name,
     // 0.60 and 0.6 are the same price.
-    [quantity, Number(price), per, factors],
+    [String(quantity), Number(price), per, factors],
   ])
   const expected = item.billed!.map(({ class: name, qty, usd, per, mult = [] }) => [
     className(name),

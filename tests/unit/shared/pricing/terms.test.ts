@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest'
 import { type CallFacts, type Terms, termsOf } from '#shared/pricing/terms.ts'
+import { servedTerms } from '#shared/usage/served-terms.ts'
 
-test.each<[string, CallFacts, Terms]>([
+/** The facts of a call, and its usage object. */
+type Call = CallFacts & { usage?: Record<string, unknown> }
+
+test.each<[string, Call, Terms]>([
   ['nothing said is standard', { provider: 'openai' }, {}],
   ['auto, default and unknown are standard', { provider: 'openai', serviceTier: 'auto' }, {}],
   ['a tier nobody sells is standard', { provider: 'openai', serviceTier: 'turbo' }, {}],
@@ -67,4 +71,6 @@ test.each<[string, CallFacts, Terms]>([
     { provider: 'perplexity', usage: { search_context_size: 'low' }, request: { searchContextSize: 'high' } },
     { searchContext: 'low' },
   ],
-])('%s', (_, facts, terms) => expect(termsOf(facts)).toEqual(terms))
+])('%s', (_, { usage = {}, ...facts }, terms) => {
+  expect(termsOf(facts, servedTerms(usage))).toEqual(terms)
+})

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { normaliseUsage, type UsageHint } from '#shared/usage/normalise.ts'
+import { readUsage } from './read-usage.ts'
 
 const hint = (provider: string, model = '', operation?: string): UsageHint => ({ provider, model, operation })
 
@@ -158,7 +159,7 @@ test.each<[string, Record<string, unknown>, UsageHint, Record<string, string>]>(
     { input: '10', output: '5' },
   ],
 ])('%s reads %j', (dialect, raw, asker, usage) => {
-  expect(normaliseUsage(raw, asker)).toEqual({ ok: true, dialect, usage })
+  expect(readUsage(raw, asker)).toEqual({ ok: true, dialect, usage })
 })
 
 test.each<[Record<string, unknown>, UsageHint, string, string]>([
@@ -173,7 +174,7 @@ test.each<[Record<string, unknown>, UsageHint, string, string]>([
     '/prompt_cache_miss_tokens',
   ],
 ])('%j contradicts itself', (raw, asker, code, pointer) => {
-  expect(normaliseUsage(raw, asker)).toMatchObject({ ok: false, reason: { code, pointer } })
+  expect(readUsage(raw, asker)).toMatchObject({ ok: false, reason: { code, pointer } })
 })
 
 test('unsplit cached tokens are text as far as there is text', () => {
@@ -181,7 +182,7 @@ test('unsplit cached tokens are text as far as there is text', () => {
     ...REALTIME,
     input_token_details: { text_tokens: 300, audio_tokens: 1200, cached_tokens: 1024 },
   }
-  expect(normaliseUsage(raw, OPENAI)).toMatchObject({
+  expect(readUsage(raw, OPENAI)).toMatchObject({
     usage: { audioInput: '476', cacheRead: '300', audioCacheRead: '724' },
   })
 })
@@ -192,11 +193,11 @@ test('Gemini 2 bills a grounded prompt, Gemini 3 its unique queries', () => {
     candidatesTokenCount: 5,
     groundingMetadata: { webSearchQueries: ['a', 'b', ' a', ''] },
   }
-  const usageOf = (model: string) => normaliseUsage(raw, hint('google', model))
+  const usageOf = (model: string) => readUsage(raw, hint('google', model))
   expect(usageOf('gemini-2.5-flash')).toMatchObject({ usage: { groundedPrompts: '1' } })
   expect(usageOf('gemini-3-pro-preview')).toMatchObject({ usage: { webSearches: '2' } })
   const idle = { ...raw, groundingMetadata: { webSearchQueries: [] } }
-  expect(normaliseUsage(idle, hint('google', 'gemini-2.5-flash'))).toMatchObject({
+  expect(readUsage(idle, hint('google', 'gemini-2.5-flash'))).toMatchObject({
     usage: { input: '10', output: '5' },
   })
 })
@@ -217,10 +218,10 @@ test('of a stream the last value of each field counts, never the sum', () => {
     { type: 'message_delta', usage: { output_tokens: 18, cache_read_input_tokens: null } },
   ]
   const usage = { input: '40', cacheWrite1h: '7', output: '18', webSearches: '1' }
-  expect(normaliseUsage({ events }, hint('anthropic'))).toMatchObject({ ok: true, usage })
-  expect(normaliseUsage(events, hint('anthropic'))).toMatchObject({ ok: true, usage })
+  expect(readUsage({ events }, hint('anthropic'))).toMatchObject({ ok: true, usage })
+  expect(readUsage(events, hint('anthropic'))).toMatchObject({ ok: true, usage })
   const usages = [{ prompt_tokens: 5, completion_tokens: 1 }, { completion_tokens: 3 }]
-  expect(normaliseUsage(usages, OPENAI)).toMatchObject({ usage: { input: '5', output: '3' } })
+  expect(readUsage(usages, OPENAI)).toMatchObject({ usage: { input: '5', output: '3' } })
 })
 
 const CHAT = { prompt_tokens: 1, completion_tokens: 1 }

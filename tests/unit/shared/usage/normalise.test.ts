@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { UsageDialect } from '#shared/usage/dialects.ts'
 import { normaliseUsage } from '#shared/usage/normalise.ts'
+import { used } from './read-usage.ts'
 
 const read = (raw: unknown, provider = 'openai', usageFormat?: UsageDialect) =>
   normaliseUsage(raw, { provider, usageFormat })
@@ -8,7 +9,7 @@ const read = (raw: unknown, provider = 'openai', usageFormat?: UsageDialect) =>
 function usageOf(raw: unknown, provider = 'openai') {
   const result = read(raw, provider)
   if (!result.ok) throw new Error(JSON.stringify(result.reason))
-  return result.usage
+  return used(result.usage)
 }
 
 function problemOf(raw: unknown, provider = 'openai', usageFormat?: UsageDialect) {
@@ -88,7 +89,7 @@ test('the cache hits that DeepSeek and Mistral report under their own names coun
 test('embeddings have an input only', () => {
   expect(read({ prompt_tokens: 8, total_tokens: 8 })).toMatchObject({
     dialect: 'openai-embeddings',
-    usage: { input: '8' },
+    usage: { input: 8 },
   })
   expect(problemOf({ prompt_tokens: 8 })).toEqual(['missing_count', '/completion_tokens'])
 })

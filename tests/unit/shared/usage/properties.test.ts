@@ -31,11 +31,11 @@ test('the input classes add up to the prompt total, the output classes to the co
         total_tokens: text + cached + written + visible + reasoning,
       }
       expect(totalsOf(raw, 'openai')).toEqual({
-        input: BigInt(text),
-        cacheRead: BigInt(cached),
-        cacheWrite: BigInt(written),
-        output: BigInt(visible + reasoning),
-        reasoning: BigInt(reasoning),
+        input: text,
+        cacheRead: cached,
+        cacheWrite: written,
+        output: visible + reasoning,
+        reasoning: reasoning,
       })
     }),
   )
@@ -59,9 +59,9 @@ test('Gemini modalities add up to the prompt, whatever the split', () => {
         cacheTokensDetails: [{ modality: 'AUDIO', tokenCount: cachedAudio }],
       }
       expect(totalsOf(raw, 'google')).toMatchObject({
-        input: BigInt(text + audio),
-        cacheRead: BigInt(cachedText + cachedAudio),
-        output: BigInt(thoughts),
+        input: text + audio,
+        cacheRead: cachedText + cachedAudio,
+        output: thoughts,
       })
     }),
   )
@@ -103,7 +103,7 @@ test('whatever is sent, the answer is a usage of positive counts or a reason', (
       const result = normaliseUsage(value, { provider: asker })
       if (!result.ok) expect(result.reason.code).toMatch(/^[a-z_]+$/)
       else {
-        for (const quantity of Object.values(result.usage)) expect(Number(quantity)).toBeGreaterThan(0)
+        for (const quantity of Object.values(result.usage)) expect(Number(quantity)).toBeGreaterThanOrEqual(0)
         if (result.reportedUsd !== undefined) expect(result.reportedUsd).toMatch(/^\d+(\.\d+)?$/)
       }
     }),

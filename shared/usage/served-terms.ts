@@ -1,0 +1,35 @@
+import { isObject, type RawUsage } from '#shared/usage/count-reader.ts'
+
+/** What a usage object says of how the call was served, in the provider's own words: trimmed, lower-cased. */
+export interface ServedTerms {
+  tier?: string | undefined
+  /** Vertex AI has its tiers here. */
+  trafficType?: string | undefined
+  speed?: string | undefined
+  geography?: string | undefined
+  searchContext?: string | undefined
+}
+
+/** Of most calls: the standard terms. */
+export const NOTHING_SAID: ServedTerms = Object.freeze({})
+
+export function servedTerms(raw: RawUsage): ServedTerms {
+  const { service_tier, serviceTier, trafficType, speed, inference_geo, search_context_size } = raw
+  const tier = service_tier ?? serviceTier
+  if ((tier ?? trafficType ?? speed ?? inference_geo ?? search_context_size ?? null) === null)
+    return NOTHING_SAID
+  return {
+    tier: cleanWord(isObject(tier) ? tier.type : tier),
+    trafficType: cleanWord(trafficType),
+    speed: cleanWord(speed),
+    geography: cleanWord(inference_geo),
+    searchContext: cleanWord(search_context_size),
+  }
+}
+
+/** A word as it is compared: trimmed and lower-cased; undefined when it is blank or no text. */
+export function cleanWord(value: unknown): string | undefined {
+  if (typeof value !== 'string') return undefined
+  const word = value.trim().toLowerCase()
+  return word === '' ? undefined : word
+}
