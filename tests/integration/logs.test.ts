@@ -73,13 +73,14 @@ test('an error of the database is in the log with its request, but without SQL, 
 })
 
 test('an error that nobody caught is one line and exit code 1', async () => {
-  const crash = encodeURIComponent(`setTimeout(() => Promise.reject(new Error('lost')), 4_000)`)
+  const crash = encodeURIComponent(`process.on('SIGUSR2', () => Promise.reject(new Error('lost')))`)
   const victim = startProgram(['start'], {
     ...environment,
     DATABASE_URL: `postgres://spendscope@${encodeURIComponent(join(folder, 'data', 'run'))}/postgres`,
     NODE_OPTIONS: `--import=data:text/javascript,${crash}`,
   })
   await victim.printed(/runs at/)
+  victim.process.kill('SIGUSR2')
   expect(await victim.exited).toBe(1)
   const [line, ...others] = linesOf(victim.output())
   expect(line).toMatchObject({ level: 60, msg: 'uncaught error: ending', err: { message: 'lost' } })
