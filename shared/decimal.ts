@@ -23,8 +23,9 @@ export function parseDecimal(text: string): Decimal {
  */
 export function parseScientific(value: unknown): string | undefined {
   if (typeof value !== 'number' && typeof value !== 'string') return undefined
-  if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) return String(value)
-  const match = /^(\d{1,30})(?:\.(\d{1,30}))?(?:[eE]([+-]?\d{1,2}))?$/.exec(String(value))
+  const text = String(value)
+  if (typeof value === 'number' && value >= 0 && value < 1e21 && !text.includes('e')) return text
+  const match = /^(\d{1,30})(?:\.(\d{1,30}))?(?:[eE]([+-]?\d{1,2}))?$/.exec(text)
   if (!match) return undefined
   const [, whole = '', fraction = '', exponent = '0'] = match
   const places = fraction.length - Number(exponent)

@@ -50,7 +50,7 @@ export function priceEvent(
   event: PriceableEvent,
   epochMs: number,
 ): EventCost {
-  const read = readUsage(event)
+  const read = event.usage ? normaliseUsage(event.usage, event) : null
   const computed = computeCost(catalogue, book, event, epochMs, read)
   const charged = read?.ok && read.reportedUsd !== undefined ? parseUsd(read.reportedUsd) : null
   const told = event.costUsd === undefined ? null : parseUsd(event.costUsd)
@@ -93,13 +93,6 @@ function firstKnown(basis: CostBasis, { charged, computed, told }: Amounts): Pic
   }
 }
 
-/** Null: the caller sent no usage. */
-function readUsage(event: PriceableEvent): NormalisedUsage | null {
-  const { usage, provider, model, responseModel, operation, usageFormat } = event
-  if (!usage) return null
-  return normaliseUsage(usage, { provider, model: responseModel ?? model, operation, usageFormat })
-}
-
 /** What the event costs by its usage, whatever anybody reported. */
 function computeCost(
   catalogue: Catalogue,
@@ -108,7 +101,7 @@ function computeCost(
   epochMs: number,
   read: NormalisedUsage | null,
 ): EventCost {
-  if (!read) return unknown('unpriced', 'no_usage')
+  if (read === null) return unknown('unpriced', 'no_usage')
   if (!read.ok) return unknown('invalid', read.reason.code)
   const { usage, served } = read
   const found = resolveModel(catalogue, event, rulesAt(book, epochMs))

@@ -1,29 +1,12 @@
 import { parseDecimal } from '#shared/decimal.ts'
 import type { Capabilities } from '#shared/pricing/capabilities.ts'
+import { type DatedSheet, instants, toDatedSheet } from '#shared/pricing/dated-sheet.ts'
 import { NameMemory } from '#shared/pricing/name-memory.ts'
-import { type PriceSheet, toPriceSheet } from '#shared/pricing/price-sheet.ts'
-import {
-  type AdjustmentRow,
-  type ModelEntry,
-  type PriceRow,
-  ProviderFile,
-} from '#shared/pricing/provider-file.ts'
+import { type AdjustmentRow, type ModelEntry, ProviderFile } from '#shared/pricing/provider-file.ts'
 import type { Factor } from '#shared/pricing/rate.ts'
+import { type StandardPrice, toStandardPrices } from '#shared/pricing/standard-prices.ts'
 import type { TermName } from '#shared/pricing/terms.ts'
 import { TOKEN_CLASSES } from '#shared/usage/classes.ts'
-
-/** A price sheet and when it is in force; instants are epoch milliseconds, windows are minutes of the UTC day. */
-export interface DatedSheet {
-  readonly from: number
-  readonly until: number
-  readonly hours: readonly (readonly [from: number, to: number])[] | null
-  readonly weekdays: ReadonlySet<number> | null
-  /** The terms under which alone the sheet holds; null: the standard. */
-  readonly terms: readonly (readonly [name: TermName, value: string])[] | null
-  readonly source: string | null
-  readonly reviewAfter: string | null
-  readonly sheet: PriceSheet
-}
 
 /** A discount or surcharge of a provider for calls under one term. */
 export interface Adjustment {
@@ -42,6 +25,8 @@ export interface CatalogueModel {
   readonly source: string
   /** In the order of the file: the last one in force counts. */
   readonly prices: readonly DatedSheet[]
+  /** The same for the standard terms alone; null where time cannot be cut (DS-02). */
+  readonly standard: readonly StandardPrice[] | null
   readonly capabilities: Capabilities
 }
 
@@ -134,31 +119,14 @@ function toAdjustment(row: AdjustmentRow): Adjustment {
   }
 }
 
-const instants = (row: { from?: string | undefined; until?: string | undefined }) => ({
-  from: row.from ? Date.parse(row.from) : Number.NEGATIVE_INFINITY,
-  until: row.until ? Date.parse(row.until) : Number.POSITIVE_INFINITY,
-})
-
 function toModel(file: ProviderFile, entry: ModelEntry): CatalogueModel {
+  const prices = entry.prices.map(toDatedSheet)
   return {
     provider: file.provider,
     id: entry.id,
     source: entry.source ?? file.source,
-    prices: entry.prices.map(toDatedSheet),
+    prices,
+    standard: toStandardPrices(prices),
     capabilities: entry.capabilities ?? {},
   }
 }
-
-function toDatedSheet(row: PriceRow): DatedSheet {
-  return {
-    ...instants(row),
-    hours: row.hours?.map(([from, to]) => [toMinutes(from), toMinutes(to)] as const) ?? null,
-    weekdays: row.weekdays ? new Set(row.weekdays) : null,
-    terms: row.terms ? (Object.entries(row.terms) as [TermName, string][]) : null,
-    source: row.source ?? null,
-    reviewAfter: row.reviewAfter ?? null,
-    sheet: toPriceSheet(row),
-  }
-}
-
-const toMinutes = (clock: string) => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3))

@@ -1,4 +1,5 @@
-import type { Catalogue, CatalogueModel, DatedSheet } from '#shared/pricing/catalogue.ts'
+import type { Catalogue, CatalogueModel } from '#shared/pricing/catalogue.ts'
+import type { DatedSheet } from '#shared/pricing/dated-sheet.ts'
 import type { Rate } from '#shared/pricing/rate.ts'
 import type { UsageClass } from '#shared/usage/classes.ts'
 

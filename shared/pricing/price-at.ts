@@ -1,4 +1,5 @@
-import type { CatalogueModel, DatedSheet } from '#shared/pricing/catalogue.ts'
+import type { CatalogueModel } from '#shared/pricing/catalogue.ts'
+import type { DatedSheet } from '#shared/pricing/dated-sheet.ts'
 import type { PriceSheet } from '#shared/pricing/price-sheet.ts'
 
 const MINUTE = 60_000

@@ -1,7 +1,9 @@
-import type { Adjustment, CatalogueModel, CatalogueProvider, DatedSheet } from '#shared/pricing/catalogue.ts'
+import type { Adjustment, CatalogueModel, CatalogueProvider } from '#shared/pricing/catalogue.ts'
+import type { DatedSheet } from '#shared/pricing/dated-sheet.ts'
 import { isInForce } from '#shared/pricing/price-at.ts'
 import type { PriceSheet } from '#shared/pricing/price-sheet.ts'
 import type { Factor } from '#shared/pricing/rate.ts'
+import type { StandardPrice } from '#shared/pricing/standard-prices.ts'
 import { COMMERCIAL_TERMS, STANDARD_TERMS, type TermName, type Terms } from '#shared/pricing/terms.ts'
 
 export type PriceUnderTerms =
@@ -21,7 +23,10 @@ export function priceUnderTerms(
   terms: Terms,
   at: number,
 ): PriceUnderTerms {
-  const row = bestRow(provider, model, terms, at)
+  const row =
+    terms === STANDARD_TERMS && model.standard
+      ? standardRow(model.standard, at)
+      : bestRow(provider, model, terms, at)
   if (!row) {
     const isKnown = model.prices.some((price) => isInForce(price, at))
     return { ok: false, reason: isKnown ? 'terms_without_price' : 'no_price_at_that_time' }
@@ -47,6 +52,11 @@ function factorsFor(
     if (found.factor.digits !== found.factor.over) factors = [...factors, found.factor]
   }
   return factors
+}
+
+function standardRow(prices: readonly StandardPrice[], at: number): DatedSheet | null {
+  for (const { from, row } of prices) if (from <= at) return row
+  return null
 }
 
 /** Of the rows in force whose terms all hold, the one with the most; among equals the last. */

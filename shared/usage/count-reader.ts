@@ -21,8 +21,12 @@ export class CountReader {
 
   /** The count, or null when the field is absent or null. */
   given(value: unknown, path: string): Count | null {
+    return value === undefined ? null : this.read(value, path)
+  }
+
+  private read(value: unknown, path: string): Count | null {
     if (typeof value === 'number' && value >= 0 && Number.isSafeInteger(value)) return value
-    if (value === undefined || value === null) return null
+    if (value === null) return null
     const count = parseCount(value)
     if (typeof count !== 'string') return count
     this.reject(count, path, 'must be a whole number of 0 or more')
@@ -31,7 +35,7 @@ export class CountReader {
 
   /** As `given`, with 0 for absent: for details that a provider leaves out when there were none. */
   optional(value: unknown, path: string): Count {
-    return this.given(value, path) ?? 0
+    return value === undefined ? 0 : (this.read(value, path) ?? 0)
   }
 
   /** As `given`, but absence is a problem: a missing count is not 0 (INV-03). */
@@ -54,6 +58,10 @@ export class CountReader {
 
   /** What is left of a whole after its parts. Parts larger than the whole are a problem (INV-01), never a negative count. */
   rest(whole: Count, parts: Count, code: string, path: string): Count {
+    return parts === 0 ? whole : this.subtract(whole, parts, code, path)
+  }
+
+  private subtract(whole: Count, parts: Count, code: string, path: string): Count {
     const left = minus(whole, parts)
     if (left >= 0) return left
     this.reject(code, path, `has parts that add up to ${parts}, more than their total of ${whole}`)

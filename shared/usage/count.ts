@@ -4,7 +4,12 @@ export type Count = number | bigint
 const MAX = Number.MAX_SAFE_INTEGER
 
 /** The exact sum of two counts. */
-export function plus(a: Count, b: Count): Count {
+export const plus = (a: Count, b: Count): Count => (b === 0 ? a : add(a, b))
+
+/** The exact difference of two counts; below 0 when the second is the larger one. */
+export const minus = (a: Count, b: Count): Count => (b === 0 ? a : subtract(a, b))
+
+function add(a: Count, b: Count): Count {
   if (typeof a === 'number' && typeof b === 'number') {
     const sum = a + b
     if (sum <= MAX) return sum
@@ -12,8 +17,7 @@ export function plus(a: Count, b: Count): Count {
   return toCount(BigInt(a) + BigInt(b))
 }
 
-/** The exact difference of two counts; below 0 when the second is the larger one. */
-export function minus(a: Count, b: Count): Count {
+function subtract(a: Count, b: Count): Count {
   return typeof a === 'number' && typeof b === 'number' ? a - b : toCount(BigInt(a) - BigInt(b))
 }
 

@@ -66,10 +66,12 @@ function recogniseInputOutput(raw: RawUsage, asker: Asker): UsageDialect {
   return isSpeech(asker) ? 'openai-speech' : 'openai-responses'
 }
 
-function isAnthropic(raw: RawUsage, { provider }: Asker): boolean {
+/** Claude says the same on every cloud. */
+function isAnthropic(raw: RawUsage, { provider, model }: Asker): boolean {
   if (has(raw.cache_creation_input_tokens) || has(raw.cache_read_input_tokens)) return true
   if (has(raw.cache_creation) || has(raw.server_tool_use)) return true
-  return provider === 'anthropic' && !has(raw.input_tokens_details) && !has(raw.total_tokens)
+  if (has(raw.input_tokens_details) || has(raw.total_tokens)) return false
+  return provider === 'anthropic' || /claude/i.test(model)
 }
 
 /** Only the image endpoint splits its input into text and image tokens; without a split the model tells (IMG-02). */

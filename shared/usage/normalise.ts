@@ -21,11 +21,14 @@ import { reportedCost } from '#shared/usage/reported-cost.ts'
 import { type ServedTerms, servedTerms } from '#shared/usage/served-terms.ts'
 import { usageOfStream } from '#shared/usage/stream-usage.ts'
 
+/** What is known of the call that caused a usage. */
 export interface UsageHint {
   provider: string
-  model?: string
-  operation?: string
-  usageFormat?: UsageDialect
+  model?: string | undefined
+  /** The model that the response names: it answered. */
+  responseModel?: string | undefined
+  operation?: string | undefined
+  usageFormat?: UsageDialect | undefined
 }
 
 export type NormalisedUsage =
@@ -43,7 +46,7 @@ export function normaliseUsage(sent: unknown, hint: UsageHint): NormalisedUsage 
   if (!isObject(raw)) return { ok: false, reason: UNKNOWN_FORMAT }
   const asker = {
     provider: canonicalProvider(hint.provider),
-    model: hint.model ?? '',
+    model: hint.responseModel ?? hint.model ?? '',
     operation: hint.operation ?? '',
   }
   const dialect = hint.usageFormat ?? recogniseDialect(raw, asker)

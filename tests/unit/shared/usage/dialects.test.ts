@@ -108,6 +108,12 @@ test.each<[string, Record<string, unknown>, UsageHint, Record<string, string>]>(
     hint('aws'),
     { input: '1', cacheWrite5m: '10', cacheWrite1h: '20', output: '2' },
   ],
+  [
+    'anthropic-messages',
+    { input_tokens: 10, output_tokens: 30, output_tokens_details: { thinking_tokens: 20 } },
+    hint('google-vertex', 'claude-sonnet-4-5@20250929'),
+    { input: '10', output: '10', reasoning: '20' },
+  ],
   ['mistral-ocr', { pages_processed: 137 }, hint('mistral'), { documentPages: '137' }],
   [
     'cohere',
