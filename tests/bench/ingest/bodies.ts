@@ -1,4 +1,6 @@
+import { cut } from '../support/cut.ts'
 import type { EventMaker } from '../support/event-maker.ts'
+import { toBody } from '../support/to-body.ts'
 
 export interface Bodies {
   /** One for each post, ready to send. */
@@ -19,13 +21,8 @@ export function makeBodies(maker: EventMaker, posts: number, size: number): Bodi
   })
   const ids = events.map((event) => event.id).sort()
   return {
-    posts: Array.from({ length: posts }, (_, n) => toBody(events.slice(n * size, (n + 1) * size))),
+    posts: cut(events, size).map(toBody),
     firstId: ids[0]!,
     lastId: ids.at(-1)!,
   }
-}
-
-/** A post of one event is that event, not a list. */
-export function toBody(events: object[]): Buffer {
-  return Buffer.from(JSON.stringify(events.length === 1 ? events[0] : events))
 }

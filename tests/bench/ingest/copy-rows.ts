@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Sql } from 'postgres'
+import { cut } from '../support/cut.ts'
 
 /** A table like `usage_events`: same columns, checks, indexes and partitions; empty. */
 export async function makeCopyTarget(sql: Sql): Promise<void> {
@@ -46,10 +47,4 @@ async function storedColumns(sql: Sql): Promise<string> {
     select attname as name from pg_attribute
     where attrelid = 'usage_events'::regclass and attnum > 0 and not attisdropped and attgenerated = ''`
   return rows.map((row) => row.name).join(', ')
-}
-
-function cut<T>(items: T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, n) =>
-    items.slice(n * size, (n + 1) * size),
-  )
 }

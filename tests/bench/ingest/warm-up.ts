@@ -1,6 +1,8 @@
+import { cut } from '../support/cut.ts'
 import type { EventMaker } from '../support/event-maker.ts'
 import { postAll } from '../support/post-all.ts'
-import { makeBodies, toBody } from './bodies.ts'
+import { toBody } from '../support/to-body.ts'
+import { makeBodies } from './bodies.ts'
 import { BATCH } from './measure-batches.ts'
 import type { Stage } from './stage.ts'
 
@@ -13,10 +15,7 @@ export async function warmUp(
   maker: EventMaker,
 ): Promise<{ connections: number; events: number }> {
   const { server, noop } = stage
-  const first = maker.ofEachSet(new Date())
-  const posts = Array.from({ length: Math.ceil(first.length / BATCH) }, (_, n) =>
-    toBody(first.slice(n * BATCH, (n + 1) * BATCH)),
-  )
+  const posts = cut(maker.ofEachSet(new Date()), BATCH).map(toBody)
   let { accepted: events } = await postAll(server, posts, 1)
   const singles = makeBodies(maker, 2_000, 1).posts
   events += (await postAll(server, singles, 16)).accepted

@@ -1,3 +1,4 @@
+import { formatTable } from './format-table.ts'
 import type { Samples } from './samples.ts'
 
 export interface Bar {
@@ -13,10 +14,7 @@ export function formatBars(samples: Samples, bars: readonly Bar[]): string {
     const wanted = bar.atLeast === undefined ? `<= ${bar.atMost}` : `>= ${bar.atLeast}`
     return [bar.name, value?.toFixed(2) ?? '', wanted, judge(value, bar)]
   })
-  const table = [['bar', 'measured', 'wanted', ''], ...rows]
-  const widths = [0, 1, 2].map((column) => Math.max(...table.map((row) => row[column]!.length)))
-  const format = (row: string[]) => row.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join('  ')
-  return table.map((row) => format(row).trimEnd()).join('\n')
+  return formatTable([['bar', 'measured', 'wanted', ''], ...rows])
 }
 
 function judge(
