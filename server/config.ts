@@ -26,6 +26,7 @@ const Environment = z.object({
     .min(16, 'at least 16 characters; make one with: openssl rand -hex 32')
     .refine(isOwnSecret, 'still the example; make one with: openssl rand -hex 32')
     .optional(),
+  KEY_RATE_LIMIT: z.coerce.number().int().min(1).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
 })
 
@@ -56,6 +57,8 @@ export interface Config {
   maxSeriesPerProject: number
   /** Who sends it may read `/metrics`; undefined: only this machine may. */
   metricsToken: string | undefined
+  /** Events or requests a second that a key without a limit of its own may send; undefined: as many as there is room for. */
+  keyRateLimit: number | undefined
   logLevel: string
 }
 
@@ -83,6 +86,7 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
     secretKey: values.SECRET_KEY,
     maxSeriesPerProject: values.MAX_SERIES_PER_PROJECT,
     metricsToken: values.METRICS_TOKEN,
+    keyRateLimit: values.KEY_RATE_LIMIT,
     logLevel: values.LOG_LEVEL,
   }
 }

@@ -9,6 +9,7 @@ import { createWorkload, type Workload } from './ingest/workload.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics/create-metrics.ts'
 import type { Auth } from './people/auth.ts'
+import type { TokenBucket } from './people/token-bucket.ts'
 import type { PriceBook } from './prices/rules-at.ts'
 import { createRemembered, type Remembered } from './remember.ts'
 import type { RollupZone } from './rollups/zone-day.ts'
@@ -49,6 +50,8 @@ interface Memory {
   usersOfDays: Map<string, Set<string>>
   /** sha256 of an API key -> what it may do. */
   keyGrants: Remembered<string, KeyGrant | undefined>
+  /** Key with a limit -> what it may still send. */
+  keyBuckets: Map<number, TokenBucket>
   /** Project -> its own prices and names. */
   priceBooks: Remembered<number, PriceBook>
   /** Whether our clock and the database's were apart when last compared. */
@@ -59,6 +62,8 @@ export interface KeyGrant {
   keyId: number
   projectId: number
   scopes: KeyScope[]
+  /** Events or requests a second; null is what holds for every key. */
+  rateLimit: number | null
 }
 
 /** An instance that did not change a setting itself learns of it after this long at the latest. */
@@ -79,6 +84,7 @@ export function createContext(parts: Omit<AppContext, 'batcher' | 'workload' | '
       zoneDays: new Map(),
       usersOfDays: new Map(),
       keyGrants: createRemembered(GRANT_TTL_MS),
+      keyBuckets: new Map(),
       priceBooks: createRemembered(SETTINGS_TTL_MS),
       isClockOff: false,
     },

@@ -22,6 +22,17 @@ export class ClientError extends Error {
   }
 }
 
+/** Too much in too short a time; the same request may be sent again later. */
+export class TooManyRequestsError extends ClientError {
+  readonly retryAfterSeconds: number
+
+  constructor(code: string, detail: string, retryAfterSeconds: number) {
+    super(429, code, detail)
+    this.name = 'TooManyRequestsError'
+    this.retryAfterSeconds = retryAfterSeconds
+  }
+}
+
 /** Spendscope cannot answer just now (storage is away, or it is full of work); the same request may be sent again. */
 export class UnavailableError extends Error {
   readonly retryAfterSeconds: number

@@ -4,7 +4,7 @@ import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { AppContext } from '#server/context.ts'
 import { classifyDatabaseError, databaseErrorCode } from '#server/db/errors.ts'
-import { ClientError, UnavailableError } from '#server/errors.ts'
+import { ClientError, TooManyRequestsError, UnavailableError } from '#server/errors.ts'
 import type { ItemError, Problem } from '#shared/api/problem.ts'
 import type { AppEnv } from './env.ts'
 
@@ -39,8 +39,9 @@ export function createOnError(ctx: AppContext) {
     if (problem.status === 503)
       ctx.log.warn({ ...log, reason: databaseErrorCode(error) ?? error.message }, 'answered 503')
     else if (problem.status >= 500) ctx.log.error({ ...log, err: error }, 'answered 500')
-    if (problem.status === 503)
-      c.header('retry-after', String(error instanceof UnavailableError ? error.retryAfterSeconds : 1))
+    const isTimed = error instanceof UnavailableError || error instanceof TooManyRequestsError
+    if (isTimed) c.header('retry-after', String(error.retryAfterSeconds))
+    else if (problem.status === 503) c.header('retry-after', '1')
     return sendProblem(c, problem)
   }
 }

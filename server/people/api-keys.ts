@@ -24,6 +24,7 @@ export async function createApiKey(ctx: AppContext, wanted: CreateApiKey): Promi
       prefix: key.slice(0, SHOWN_CHARACTERS),
       hash: hashKey(key),
       scopes: [...new Set(wanted.scopes)],
+      rateLimit: wanted.rateLimit ?? null,
     })
     .returning()
   return { ...toApiKey(row!, project.name), key }
@@ -69,7 +70,12 @@ function findGrant(ctx: AppContext, hash: string): Promise<KeyGrant | undefined>
       .update(apiKeys)
       .set({ lastUsedAt: now })
       .where(and(eq(apiKeys.hash, hash), isNull(apiKeys.revokedAt)))
-      .returning({ keyId: apiKeys.id, projectId: apiKeys.projectId, scopes: apiKeys.scopes })
+      .returning({
+        keyId: apiKeys.id,
+        projectId: apiKeys.projectId,
+        scopes: apiKeys.scopes,
+        rateLimit: apiKeys.rateLimit,
+      })
     return row
   })
 }
@@ -86,6 +92,7 @@ function toApiKey(row: typeof apiKeys.$inferSelect, projectName: string): ApiKey
     name: row.name,
     prefix: row.prefix,
     scopes: row.scopes,
+    rateLimit: row.rateLimit,
     createdAt: row.createdAt.toISOString(),
     lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
     revokedAt: row.revokedAt?.toISOString() ?? null,

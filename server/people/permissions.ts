@@ -1,11 +1,11 @@
+import type { KeyGrant } from '#server/context.ts'
 import { ClientError } from '#server/errors.ts'
-import type { KeyScope } from '#shared/api/api-keys.ts'
 import type { Role } from '#shared/api/people.ts'
 
 /** Who asks: a person who signed in, or an app with an API key of one project. */
 export type Principal =
   | { kind: 'person'; id: string; name: string; email: string; role: Role }
-  | { kind: 'key'; keyId: number; projectId: number; scopes: KeyScope[] }
+  | ({ kind: 'key' } & KeyGrant)
 
 export const canManageKeys = (who: Principal) => who.kind === 'person' && who.role !== 'viewer'
 export const canManageProjects = (who: Principal) => who.kind === 'person' && who.role === 'admin'

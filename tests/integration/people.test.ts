@@ -134,7 +134,7 @@ test('a person makes a project and a key, uses it, and revokes it', async () => 
   const project = (await asPerson<Project>('/v1/projects', { body: { name: 'Checkout' } })).body
   expect(project).toMatchObject({ name: 'Checkout', demo: false, lastEventAt: null })
   expect((await asPerson('/v1/projects', { body: { name: 'CHECKOUT' } })).status).toBe(409)
-  const body = { projectId: project.id, name: 'production', scopes: ['ingest'] }
+  const body = { projectId: project.id, name: 'production', scopes: ['ingest'], rateLimit: 500 }
   const created = (await asPerson<CreatedApiKey>('/v1/api-keys', { body })).body
   expect(created.key).toMatch(/^ssk_[A-Za-z0-9_-]{43}$/)
   expect((await send(app, '/v1/events', { key: created.key, body: chatEvent() })).status).toBe(200)
@@ -143,6 +143,7 @@ test('a person makes a project and a key, uses it, and revokes it', async () => 
   expect(listed).toMatchObject({
     id: created.id,
     projectName: 'Checkout',
+    rateLimit: 500,
     prefix: created.key.slice(0, 10),
     revokedAt: null,
   })

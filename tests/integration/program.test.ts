@@ -158,9 +158,9 @@ test('doctor, keys and migrate tell what they did', async () => {
   const { environment } = newEnvironment()
   expect((await runProgram(['migrate'], environment)).output).toContain('Migrations applied')
   expect((await runProgram(['migrate'], environment)).output).toContain('up to date')
-  await runProgram(['keys', 'create', '--project', 'Shop'], environment)
+  await runProgram(['keys', 'create', '--project', 'Shop', '--rate-limit', '50'], environment)
   const { data } = JSON.parse((await runProgram(['keys', 'list', '--json'], environment)).output)
-  expect(data).toHaveLength(1)
+  expect(data).toMatchObject([{ projectName: 'Shop', rateLimit: 50 }])
   expect((await runProgram(['keys', 'revoke', data[0].id], environment)).code).toBe(0)
   expect((await runProgram(['keys', 'revoke', data[0].id], environment)).code).toBe(1)
   const { checks } = JSON.parse((await runProgram(['doctor', '--json'], environment)).output)
@@ -171,6 +171,7 @@ test.each([
   [['dance'], {}, 2, 'no command'],
   [['keys', 'create', '--colour', 'red'], {}, 2, '--colour'],
   [['keys', 'create'], {}, 1, '--project is missing'],
+  [['keys', 'create', '--project', 'x', '--rate-limit', 'none'], {}, 1, '--rate-limit'],
   [['import', '.', '--project', 'x'], {}, 1, 'no file'],
   [['import', 'nowhere.ndjson', '--project', 'x'], {}, 1, 'no file'],
   [['start'], { PORT: 'many', SECRET_KEY: 'short' }, 1, 'PORT'],

@@ -9,11 +9,12 @@ import { type Command, printJson, withContext } from '../command.ts'
 export const keysCommand: Command = {
   usage: `spendscope keys                  create, list or revoke API keys
 
-  keys create --project NAME [--name NAME] [--scopes ingest,read] [--json]
+  keys create --project NAME [--name NAME] [--scopes ingest,read] [--rate-limit N] [--json]
   keys list [--json]
   keys revoke ID
 
-The project is made when there is none of that name. The key is shown once.`,
+The project is made when there is none of that name. The key is shown once. With a rate limit
+it may send N events or requests a second.`,
   async run([verb, ...args], config) {
     switch (verb) {
       case 'create':
@@ -35,6 +36,7 @@ async function create(args: string[], config: Config): Promise<void> {
       project: { type: 'string' },
       name: { type: 'string', default: 'made on the command line' },
       scopes: { type: 'string', default: 'ingest' },
+      'rate-limit': { type: 'string' },
       json: { type: 'boolean', default: false },
     },
   })
@@ -43,16 +45,31 @@ async function create(args: string[], config: Config): Promise<void> {
   const unknown = scopes.find((scope) => !KEY_SCOPES.includes(scope))
   if (unknown !== undefined)
     throw new SetupError(`There is no scope ${JSON.stringify(unknown)}, only ${KEY_SCOPES.join(' and ')}.`)
+  const rateLimit = readRateLimit(values['rate-limit'])
   const created = await withContext(config, async (ctx) => {
     const project = await findOrCreateProject(ctx, values.project!)
-    return createApiKey(ctx, CreateApiKey.parse({ projectId: project.id, name: values.name, scopes }))
+    const wanted = { projectId: project.id, name: values.name, scopes, rateLimit }
+    return createApiKey(ctx, CreateApiKey.parse(wanted))
   })
   if (values.json)
-    printJson({ key: created.key, project: created.projectName, id: created.id, scopes: created.scopes })
+    printJson({
+      key: created.key,
+      project: created.projectName,
+      id: created.id,
+      scopes: created.scopes,
+      rateLimit,
+    })
   else
     console.log(
       `Key of project ${created.projectName} (${created.scopes.join(', ')}), shown only now:\n${created.key}`,
     )
+}
+
+function readRateLimit(text: string | undefined): number | null {
+  if (text === undefined) return null
+  const { data } = CreateApiKey.shape.rateLimit.safeParse(Number(text))
+  if (!data) throw new SetupError('--rate-limit is a whole number of events or requests a second.')
+  return data
 }
 
 async function list(args: string[], config: Config): Promise<void> {
@@ -63,9 +80,10 @@ async function list(args: string[], config: Config): Promise<void> {
     return
   }
   for (const key of keys) {
+    const limit = key.rateLimit === null ? '' : `\t${key.rateLimit} a second`
     const state = key.revokedAt ? `revoked ${key.revokedAt}` : `last used ${key.lastUsedAt ?? 'never'}`
     console.log(
-      `${key.id}\t${key.prefix}...\t${key.projectName}\t${key.name}\t${key.scopes.join(',')}\t${state}`,
+      `${key.id}\t${key.prefix}...\t${key.projectName}\t${key.name}\t${key.scopes.join(',')}\t${state}${limit}`,
     )
   }
   if (keys.length === 0) console.log('There are no keys. Make one: spendscope keys create --project NAME')

@@ -34,6 +34,8 @@ export const apiKeys = pgTable(
     /** sha256 in hex: 256 random bits need no slow hash. */
     hash: text('hash').notNull().unique(),
     scopes: text('scopes').array().$type<KeyScope[]>().notNull(),
+    /** Events or requests a second; null is what holds for every key. */
+    rateLimit: integer('rate_limit'),
     createdAt: instant('created_at').notNull().defaultNow(),
     lastUsedAt: instant('last_used_at'),
     revokedAt: instant('revoked_at'),

@@ -4,11 +4,14 @@ import { ClientError } from '#server/errors.ts'
 import { authenticateKey } from '#server/people/api-keys.ts'
 import type { Principal } from '#server/people/permissions.ts'
 import type { AppEnv } from '../env.ts'
+import { limitKey } from '../limit-key.ts'
 
-/** Tells who asks, by API key or by session. @throws ClientError 401 for nobody. */
+/** Tells who asks, by API key or by session. @throws ClientError 401 for nobody, 429 for a key above its limit. */
 export function identify(ctx: AppContext): MiddlewareHandler<AppEnv> {
   return async function identify(c, next) {
-    c.set('who', await findPrincipal(ctx, c.req.raw.headers))
+    const who = await findPrincipal(ctx, c.req.raw.headers)
+    if (who.kind === 'key') limitKey(ctx, c, who)
+    c.set('who', who)
     await next()
   }
 }

@@ -10,6 +10,7 @@ import { canReadSpend, requirePermission, visibleProject } from '#server/people/
 import { ListEventsQuery } from '#shared/api/events.ts'
 import type { ItemError } from '#shared/api/problem.ts'
 import type { AppEnv } from '../env.ts'
+import { limitKey } from '../limit-key.ts'
 import { listRejected } from '../list-rejected.ts'
 import { identify } from '../middleware/identify.ts'
 import { sendProblem } from '../on-error.ts'
@@ -32,6 +33,7 @@ export function eventsRoutes(ctx: AppContext) {
         grant.scopes.includes('ingest'),
         'send events with this key: it lacks the scope "ingest"',
       )
+      const takeEvents = limitKey(ctx, c, grant)
       const parse = PARSERS[mediaType(c.req.header('content-type'))]
       if (!parse)
         throw new ClientError(
@@ -41,9 +43,11 @@ export function eventsRoutes(ctx: AppContext) {
           { pointer: '' },
         )
       const body = await readBody(c.env.incoming)
-      const result = await ctx.workload.run(body.length, async () =>
-        ingestEvents(ctx, grant.projectId, parse(body)),
-      )
+      const result = await ctx.workload.run(body.length, async () => {
+        const items = parse(body)
+        takeEvents(items.length - 1) // the request was the first
+        return ingestEvents(ctx, grant.projectId, items)
+      })
       return answer(c, result, /\breturn=representation\b/.test(c.req.header('prefer') ?? ''))
     })
     .get('/recent', identify(ctx), validate('query', ListEventsQuery), async (c) => {

@@ -1,7 +1,7 @@
 import { getConnInfo } from '@hono/node-server/conninfo'
 import { type Context, Hono } from 'hono'
 import type { AppContext } from '#server/context.ts'
-import { ClientError } from '#server/errors.ts'
+import { ClientError, TooManyRequestsError } from '#server/errors.ts'
 import { CLIENT_ADDRESS_HEADER } from '#server/people/auth.ts'
 import { isSetupNeeded } from '#server/people/setup.ts'
 import { readSettings } from '#server/settings/read-settings.ts'
@@ -36,8 +36,8 @@ export const authRoutes = (ctx: AppContext) =>
   new Hono<AppEnv>().on(['GET', 'POST'], '/*', async (c) => {
     const answer = await ctx.auth.handler(new Request(c.req.raw, { headers: headersOf(c) }))
     if (answer.status !== 429) return answer
-    c.header('retry-after', answer.headers.get('x-retry-after') ?? '60')
-    throw new ClientError(429, 'too_many_attempts', 'Too many attempts from this address. Wait a minute.')
+    const seconds = Number(answer.headers.get('x-retry-after') ?? 60)
+    throw new TooManyRequestsError('too_many_attempts', 'Too many attempts from this address. Wait.', seconds)
   })
 
 /** The limiter of sign-ins must see the real address, not what a client writes into a header. */
