@@ -1,6 +1,6 @@
 import type { Usage } from '#shared/usage/classes.ts'
 import { type Count, minus, plus } from '#shared/usage/count.ts'
-import { type CountReader, objectIn, type RawUsage } from '#shared/usage/count-reader.ts'
+import { type CountReader, objectIn } from '#shared/usage/count-reader.ts'
 
 /** What OpenAI's endpoints say under different names. */
 export interface TokenFields {
@@ -30,8 +30,8 @@ export const tokenPaths = (input: string, inputDetails: string, output: string, 
   imageOutput: `${outputDetails}/image_tokens`,
 })
 
-/** The classes that some endpoint of this kind counts: what a reader adds to the tokens has its place already. */
-export type TokenUsage = Usage & Record<'output' | 'imageOutput', Count>
+/** What an endpoint of this kind counts in tokens. */
+export type TokenUsage = Usage & Record<'output', Count>
 
 /** Where the reasoning tokens of a dialect are when no total settles it. */
 export type Reasoning = 'inside' | 'on-top' | 'hidden'
@@ -47,57 +47,91 @@ export function readTokens(
   place: Reasoning,
 ): TokenUsage {
   const total = counts.required(fields.input, paths.input)
+  const read = readInputDetails(fields, counts, paths, total)
+  const uncached = counts.rest(total, plus(read.cached, read.written), 'cached_exceeds_input', paths.cached)
+
+  const output = counts.required(fields.output, paths.output)
+  const made = readOutputDetails(fields, counts, paths)
+  const reasoning = settleReasoning(fields, counts, { input: total, output, said: made.reasoning, place })
+  const inside = reasoning.isInside ? reasoning.count : 0
+  const visible = counts.rest(output, inside, 'reasoning_exceeds_output', paths.reasoning)
+  if (isTextOnly(read) && isTextOnly(made))
+    return {
+      input: uncached,
+      cacheRead: read.cached,
+      cacheWrite: read.written,
+      output: visible,
+      reasoning: reasoning.count,
+    }
+  const rest = (whole: Count, parts: Count, path: string) =>
+    counts.rest(whole, parts, 'details_exceed_total', path)
+  const audioInput = rest(read.audio, read.cachedAudio, paths.audioInput)
+  const imageInput = rest(read.image, read.cachedImage, paths.imageInput)
+  return {
+    input: rest(uncached, plus(audioInput, imageInput), paths.audioInput),
+    audioInput,
+    imageInput,
+    cacheRead: rest(read.cached, plus(read.cachedAudio, read.cachedImage), paths.cached),
+    audioCacheRead: read.cachedAudio,
+    imageCacheRead: read.cachedImage,
+    cacheWrite: read.written,
+    output: rest(visible, plus(made.audio, made.image), paths.audioOutput),
+    reasoning: reasoning.count,
+    audioOutput: made.audio,
+    imageOutput: made.image,
+  }
+}
+
+const isTextOnly = (details: { audio: Count; image: Count; cachedAudio?: Count; cachedImage?: Count }) =>
+  details.audio === 0 && details.image === 0 && !details.cachedAudio && !details.cachedImage
+
+const NO_INPUT_DETAILS = Object.freeze({
+  cached: 0,
+  written: 0,
+  audio: 0,
+  image: 0,
+  cachedAudio: 0,
+  cachedImage: 0,
+})
+
+/** Cached tokens that nobody split by modality are text, as far as there is text; only audio can be the rest. */
+function readInputDetails(
+  fields: TokenFields,
+  counts: CountReader,
+  paths: TokenPaths,
+  total: Count,
+): Record<keyof typeof NO_INPUT_DETAILS, Count> {
+  if (fields.inputDetails === undefined && fields.cached === null) return NO_INPUT_DETAILS
   const details = objectIn(fields.inputDetails)
   const cached = counts.given(details.cached_tokens, paths.cached) ?? fields.cached ?? 0
   const written = counts.optional(details.cache_write_tokens, paths.written)
   const audio = counts.optional(details.audio_tokens, paths.audioInput)
   const image = counts.optional(details.image_tokens, paths.imageInput)
-  const text = minus(total, plus(written, plus(audio, image)))
-  const read = readCachedModalities(details, counts, paths, { cached, audio, text })
-  const uncached = counts.rest(total, plus(cached, written), 'cached_exceeds_input', paths.cached)
-  const audioInput = counts.rest(audio, read.audio, 'details_exceed_total', paths.audioInput)
-  const imageInput = counts.rest(image, read.image, 'details_exceed_total', paths.imageInput)
-
-  const output = counts.required(fields.output, paths.output)
-  const made = objectIn(fields.outputDetails)
-  const audioOutput = counts.optional(made.audio_tokens, paths.audioOutput)
-  const imageOutput = counts.optional(made.image_tokens, paths.imageOutput)
-  const said = counts.optional(made.reasoning_tokens, paths.reasoning)
-  const reasoning = settleReasoning(fields, counts, { input: total, output, said, place })
-  const inside = reasoning.isInside ? reasoning.count : 0
-  const visible = counts.rest(output, inside, 'reasoning_exceeds_output', paths.reasoning)
-  return {
-    input: counts.rest(uncached, plus(audioInput, imageInput), 'details_exceed_total', paths.audioInput),
-    audioInput,
-    imageInput,
-    cacheRead: counts.rest(cached, plus(read.audio, read.image), 'details_exceed_total', paths.cached),
-    audioCacheRead: read.audio,
-    imageCacheRead: read.image,
-    cacheWrite: written,
-    output: counts.rest(visible, plus(audioOutput, imageOutput), 'details_exceed_total', paths.audioOutput),
-    reasoning: reasoning.count,
-    audioOutput,
-    imageOutput,
-    citation: 0,
-    webSearches: 0,
-    fileSearches: 0,
-    codeSessions: 0,
+  const split = objectIn(details.cached_tokens_details)
+  const cachedImage = counts.optional(split.image_tokens, paths.cachedImage)
+  let cachedAudio = counts.given(split.audio_tokens, paths.cachedAudio)
+  if (cachedAudio === null) {
+    const text = minus(total, plus(written, plus(audio, image)))
+    const beyondText = minus(minus(cached, cachedImage), text > 0 ? text : 0)
+    cachedAudio = beyondText > 0 && beyondText <= audio ? beyondText : 0
   }
+  return { cached, written, audio, image, cachedAudio, cachedImage }
 }
 
-/** Cached tokens that nobody split by modality are text, as far as there is text; only audio can be the rest. */
-function readCachedModalities(
-  { cached_tokens_details }: RawUsage,
+const NO_OUTPUT_DETAILS = Object.freeze({ audio: 0, image: 0, reasoning: 0 })
+
+function readOutputDetails(
+  fields: TokenFields,
   counts: CountReader,
   paths: TokenPaths,
-  { cached, audio, text }: { cached: Count; audio: Count; text: Count },
-): { audio: Count; image: Count } {
-  const { audio_tokens, image_tokens } = objectIn(cached_tokens_details)
-  const saidAudio = counts.given(audio_tokens, paths.cachedAudio)
-  const image = counts.optional(image_tokens, paths.cachedImage)
-  if (saidAudio !== null) return { audio: saidAudio, image }
-  const beyondText = minus(minus(cached, image), text > 0 ? text : 0)
-  return { audio: beyondText > 0 && beyondText <= audio ? beyondText : 0, image }
+): Record<keyof typeof NO_OUTPUT_DETAILS, Count> {
+  if (fields.outputDetails === undefined) return NO_OUTPUT_DETAILS
+  const details = objectIn(fields.outputDetails)
+  return {
+    audio: counts.optional(details.audio_tokens, paths.audioOutput),
+    image: counts.optional(details.image_tokens, paths.imageOutput),
+    reasoning: counts.optional(details.reasoning_tokens, paths.reasoning),
+  }
 }
 
 /** `total_tokens` tells whether reasoning is inside the output count, as at OpenAI, or on top, as at xAI (XAI-02). */
