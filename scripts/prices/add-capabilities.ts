@@ -1,7 +1,7 @@
 import type { Provider } from '@pydantic/genai-prices'
 import type { Capabilities } from '#shared/pricing/capabilities.ts'
 import type { ModelEntry } from '#shared/pricing/provider-file.ts'
-import type { CapabilityPatch } from './patches.ts'
+import type { KnownCapabilities } from './read-capabilities.ts'
 
 /** Families whose weights anyone can download, under whatever name a provider serves them. */
 const OPEN_WEIGHTS = /(?:^|[/.])(?:gpt-oss-|gemma-?\d|(?:meta-)?llama-?\d|mixtral-8x)/i
@@ -19,17 +19,17 @@ function shownByPrices({ id, prices }: ModelEntry): Capabilities {
 }
 
 /**
- * What the models can do: as far as their prices show it, then from upstream, then from the hand-kept file, which wins.
- * @throws Error when the file names a model that is not in the catalogue.
+ * What the models can do: as far as their prices show it, then from upstream, then from the hand-kept files, which win.
+ * @throws Error when a file names a model that is not in the catalogue.
  */
 export function addCapabilities(
   provider: Provider,
   models: ModelEntry[],
-  byHand: CapabilityPatch,
+  byHand: KnownCapabilities,
 ): ModelEntry[] {
-  const known = byHand[provider.id] ?? {}
-  const unknown = Object.keys(known).find((id) => !models.some((model) => model.id === id))
-  if (unknown) throw new Error(`capabilities: ${provider.id} has no model ${unknown}`)
+  const ids = new Set(models.map(({ id }) => `${provider.id}/${id}`))
+  const unknown = [...byHand.keys()].find((name) => name.startsWith(`${provider.id}/`) && !ids.has(name))
+  if (unknown) throw new Error(`capabilities: there is no model ${unknown}`)
   const upstream = new Map(provider.models.map((model) => [model.id, model]))
   return models.map((model) => {
     const info = upstream.get(model.id)
@@ -38,7 +38,7 @@ export function addCapabilities(
       ...(OPEN_WEIGHTS.test(model.id) && { openWeights: true }),
       ...(info?.context_window && { contextWindow: info.context_window }),
       ...(info?.deprecated && { deprecated: true }),
-      ...known[model.id],
+      ...byHand.get(`${provider.id}/${model.id}`),
     }
     return Object.keys(capabilities).length > 0 ? { ...model, capabilities } : model
   })

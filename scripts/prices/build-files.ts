@@ -6,7 +6,8 @@ import { addCapabilities } from './add-capabilities.ts'
 import { completeRates } from './complete-rates.ts'
 import { convertNames } from './convert-names.ts'
 import { convertPrices } from './convert-prices.ts'
-import { adjustmentsOf, applyPatches, type Patch, readCapabilities, readPatches } from './patches.ts'
+import { adjustmentsOf, applyPatches, type Patch, readPatches } from './patches.ts'
+import { readCapabilities } from './read-capabilities.ts'
 
 const PACKAGE = new URL('../../node_modules/@pydantic/genai-prices/', import.meta.url)
 

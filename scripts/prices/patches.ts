@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { z } from 'zod'
-import { Capabilities } from '#shared/pricing/capabilities.ts'
 import { AdjustmentRow, type ModelEntry, PriceRow } from '#shared/pricing/provider-file.ts'
 
 /** What we know beyond upstream of one provider, each with its reason and source. */
@@ -24,10 +23,6 @@ const Patch = z.strictObject({
   adjustments: z.array(AdjustmentRow).optional(),
 })
 export type Patch = z.infer<typeof Patch>
-
-const CapabilityPatch = z.record(z.string(), z.record(z.string(), Capabilities))
-/** By provider and model id. */
-export type CapabilityPatch = z.infer<typeof CapabilityPatch>
 
 const FOLDER = new URL('./patches/', import.meta.url)
 
@@ -82,7 +77,3 @@ function patchModel(
 /** The adjustments of a provider, in the order of its patches. */
 export const adjustmentsOf = (provider: string, patches: readonly Patch[]): AdjustmentRow[] =>
   patches.filter((patch) => patch.provider === provider).flatMap(({ adjustments }) => adjustments ?? [])
-
-/** @throws ZodError when the file is malformed. */
-export const readCapabilities = (): CapabilityPatch =>
-  CapabilityPatch.parse(readJson(new URL('./capabilities.json', import.meta.url)))

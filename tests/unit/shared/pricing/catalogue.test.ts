@@ -54,9 +54,32 @@ test('models say what they can do, as far as a source does', () => {
     tools: true,
     maxOutput: 16384,
     released: '2024-07-18',
+    deprecated: true,
+    shutdown: '2027-01-14',
   })
   expect(of('cohere', 'rerank-v3.5')).toEqual({ type: 'rerank' })
   expect(of('groq', 'whisper-large-v3')).toMatchObject({ type: 'speech-to-text' })
   expect(of('openai', 'gpt-oss-120b')).toMatchObject({ openWeights: true })
   expect(of('anthropic', 'claude-v1')?.released).toBeUndefined()
+})
+
+test('the models that most calls go to say all that there is to know of them', () => {
+  const { providers } = loadTestCatalogue()
+  const facts = ['contextWindow', 'maxOutput', 'input', 'output', 'tools', 'openWeights', 'type', 'released']
+  const missing = [
+    'openai/gpt-5.1',
+    'openai/gpt-5.6-sol',
+    'openai/gpt-6-luna',
+    'anthropic/claude-opus-5',
+    'anthropic/claude-sonnet-5',
+    'google/gemini-3.1-pro-preview',
+    'deepseek/deepseek-v4-pro',
+    'mistral/mistral-large-2512',
+    'x-ai/grok-4.6',
+  ].flatMap((name) => {
+    const [provider = '', id = ''] = name.split('/')
+    const known = providers.get(provider)?.names.get(id)?.capabilities ?? {}
+    return facts.filter((fact) => !(fact in known)).map((fact) => `${name} ${fact}`)
+  })
+  expect(missing).toEqual([])
 })
