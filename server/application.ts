@@ -64,7 +64,7 @@ export async function connectApplication(connection: Connection): Promise<Omit<A
     db: database.orm,
     preparedDb: database.preparedOrm,
     connect: () => openOwnConnection(address),
-    auth: createAuth({ orm: database.orm, secret: loadSecretKey(config), publicUrl, port, log }),
+    auth: createAuth({ orm: database.orm, secret: loadSecretKey(config), publicUrl, port, log, clock }),
     catalogue: loadCatalogue(paths.catalogue),
     stopping: stopping.signal,
   })

@@ -1,8 +1,10 @@
 import { betterAuth } from 'better-auth'
 import { drizzleAdapter } from 'better-auth/adapters/drizzle'
+import { createAuthMiddleware } from 'better-auth/api'
 import type { Orm } from '#server/db/client.ts'
 import * as schema from '#server/db/schema/people.ts'
 import type { Log } from '#server/log.ts'
+import { limitSignIns, type SignInLimit } from './limit-sign-ins.ts'
 
 export type Auth = ReturnType<typeof createAuth>
 
@@ -15,10 +17,11 @@ interface AuthOptions {
   publicUrl: string | undefined
   port: number
   log: Log
+  clock: () => Date
 }
 
 /** Sign-in and sessions of people. Nobody can sign up: the first admin comes from the setup link. */
-export function createAuth({ orm, secret, publicUrl, port, log }: AuthOptions) {
+export function createAuth({ orm, secret, publicUrl, port, log, clock }: AuthOptions) {
   return betterAuth({
     basePath: '/v1/auth',
     baseURL: publicUrl ?? `http://localhost:${port}`,
@@ -34,6 +37,7 @@ export function createAuth({ orm, secret, publicUrl, port, log }: AuthOptions) {
       max: 300,
       customRules: { '/sign-in/email': { window: 60, max: 10 } },
     },
+    hooks: limitHooks(limitSignIns(clock)),
     advanced: {
       cookiePrefix: 'spendscope',
       useSecureCookies: publicUrl?.startsWith('https:') ?? false,
@@ -44,6 +48,22 @@ export function createAuth({ orm, secret, publicUrl, port, log }: AuthOptions) {
     telemetry: { enabled: false },
     logger: { log: (level, message) => log[level]({ from: 'sign-in' }, message) },
   })
+}
+
+/** better-auth limits addresses; these limit accounts. */
+function limitHooks(limit: SignInLimit) {
+  const emailOf = ({ path, body }: { path: string; body: { email?: unknown } | undefined }) =>
+    path === '/sign-in/email' && typeof body?.email === 'string' ? body.email : undefined
+  return {
+    before: createAuthMiddleware(async (request) => {
+      const email = emailOf(request)
+      if (email !== undefined) limit.take(email)
+    }),
+    after: createAuthMiddleware(async (request) => {
+      const email = emailOf(request)
+      if (email !== undefined && request.context.newSession) limit.forget(email)
+    }),
+  }
 }
 
 /** Without a public URL the page that may call is the one on the address the call came in on. */

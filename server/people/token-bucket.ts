@@ -18,5 +18,6 @@ export function tokensAt(bucket: TokenBucket | undefined, limit: BucketLimit, no
 
 /** Whole seconds until `wanted` tokens are there, rounded up. */
 export function secondsUntil(wanted: number, tokens: number, limit: BucketLimit): number {
-  return Math.ceil(Math.max(0, wanted - tokens) / limit.perSecond)
+  const seconds = Math.max(0, wanted - tokens) / limit.perSecond
+  return Math.max(0, Math.ceil(seconds - 1e-6)) // what a double adds is not one more
 }
