@@ -6,7 +6,7 @@ COPY . .
 RUN npm run build
 
 FROM node:24-bookworm-slim
-ENV NODE_ENV=production HOST=0.0.0.0 SPENDSCOPE_DATA=/tmp/spendscope
+ENV NODE_ENV=production HOST=0.0.0.0 SPENDSCOPE_DATA=/tmp/spendscope SHUTDOWN_DELAY_SECONDS=5
 WORKDIR /app
 COPY --from=build /app/dist ./dist
 COPY --from=build /app/migrations ./migrations

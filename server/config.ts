@@ -27,6 +27,7 @@ const Environment = z.object({
     .refine(isOwnSecret, 'still the example; make one with: openssl rand -hex 32')
     .optional(),
   KEY_RATE_LIMIT: z.coerce.number().int().min(1).optional(),
+  SHUTDOWN_DELAY_SECONDS: z.coerce.number().min(0).max(60).default(0),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
 })
 
@@ -59,6 +60,8 @@ export interface Config {
   metricsToken: string | undefined
   /** Events or requests a second that a key without a limit of its own may send; undefined: as many as there is room for. */
   keyRateLimit: number | undefined
+  /** How long a server that was asked to stop goes on serving, so that load balancers notice. */
+  shutdownDelaySeconds: number
   logLevel: string
 }
 
@@ -87,6 +90,7 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
     maxSeriesPerProject: values.MAX_SERIES_PER_PROJECT,
     metricsToken: values.METRICS_TOKEN,
     keyRateLimit: values.KEY_RATE_LIMIT,
+    shutdownDelaySeconds: values.SHUTDOWN_DELAY_SECONDS,
     logLevel: values.LOG_LEVEL,
   }
 }

@@ -42,6 +42,8 @@ export async function startServer(config: Config): Promise<RunningServer> {
     const token = await issueSetupToken(ctx)
     const stop = async () => {
       application.beginStop()
+      // Load balancers learn from /readyz, and until then still send requests, which are answered.
+      await sleep(config.shutdownDelaySeconds * 1000)
       await drain(server)
       await application.close()
       lock?.release()

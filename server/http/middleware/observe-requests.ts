@@ -14,6 +14,8 @@ export function observeRequests(ctx: AppContext): MiddlewareHandler<AppEnv> {
   return async function observeRequests(c, next) {
     const start = performance.now()
     await next()
+    // Whoever asks again then finds a server that stays.
+    if (ctx.stopping.aborted) c.header('connection', 'close')
     const seconds = (performance.now() - start) / 1000
     const route = routePath(c)
     const { status } = c.res
