@@ -127,12 +127,26 @@ interface SocketTarget {
  */
 function openSocket({ host, port, path }: SocketTarget): Socket {
   const socket = path ? connect({ path }) : connect({ host: host[0]!, port: port[0]!, noDelay: true })
-  // A balancer with nobody behind it takes connections and ends them: postgres.js would connect again for ever.
+  delayEarlyError(socket)
+  // Who ends without an error (a balancer with nobody behind it) would be connected to again and again without a pause.
   socket.once('end', () => {
-    if (socket.bytesRead === 0)
-      socket.destroy(Object.assign(new Error('nobody answers'), { code: 'ECONNREFUSED' }))
+    const code = socket.bytesRead === 0 ? 'ECONNREFUSED' : 'CONNECTION_CLOSED'
+    socket.destroy(Object.assign(new Error('the database ended the connection'), { code }))
   })
   return Object.assign(socket, { host: host[0] })
+}
+
+/** An unreachable network is known at once, before postgres.js listens: an error that nobody hears ends the process. */
+function delayEarlyError(socket: Socket): void {
+  const onEarly = (error: Error) => {
+    if (socket.listenerCount('error') > 0) return
+    setImmediate(() => {
+      socket.emit('error', error)
+      socket.emit('close', true)
+    })
+  }
+  socket.once('error', onEarly)
+  setImmediate(() => socket.off('error', onEarly))
 }
 
 /** https://github.com/postgres/postgres/blob/master/src/include/catalog/pg_type.dat */

@@ -32,6 +32,7 @@ const UNREACHABLE_CODES = new Set([
   'ENETUNREACH',
   'ENETDOWN',
   'EADDRNOTAVAIL',
+  'EACCES',
   '57P03', // it is starting up
 ])
 

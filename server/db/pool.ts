@@ -37,6 +37,8 @@ interface Waiting {
   fail(error: unknown): void
 }
 
+/** After nobody could be reached, nobody tries for so long: an outage is no reason to be busy. */
+const AWAY_MS = 100
 /** Whoever closes has no queries left, but after an outage postgres.js waits for connections that are gone. */
 const CLOSE_TIMEOUT_SECONDS = 1
 
@@ -49,6 +51,7 @@ export function createPool({ open, size, log, metrics, deadlineMs, waitMs }: Poo
   const all = new Set(idle)
   let waiting: Waiting[] = []
   let isClosed = false
+  let away: { error: unknown; until: number } | undefined
   metrics.poolSize.set(size)
 
   function connect(): Connection {
@@ -62,6 +65,7 @@ export function createPool({ open, size, log, metrics, deadlineMs, waitMs }: Poo
 
   function take(): Promise<Connection> {
     if (isClosed) return Promise.reject(closedError())
+    if (away && performance.now() < away.until) return Promise.reject(away.error)
     const free = idle.pop()
     if (free) return Promise.resolve(free)
     return new Promise((done, failed) => {
@@ -101,6 +105,11 @@ export function createPool({ open, size, log, metrics, deadlineMs, waitMs }: Poo
     return fresh
   }
 
+  function tellAway(error: unknown) {
+    away = { error, until: performance.now() + AWAY_MS }
+    for (const entry of waiting.splice(0)) entry.fail(error)
+  }
+
   async function runOn(connection: Connection, start: Start): Promise<unknown> {
     let next = connection
     try {
@@ -113,7 +122,7 @@ export function createPool({ open, size, log, metrics, deadlineMs, waitMs }: Poo
         log.warn('the database does not answer: opening a new connection')
       }
       if (isBroken(error)) next = replace(connection)
-      if (isUnreachable(error)) for (const entry of waiting.splice(0)) entry.fail(error)
+      if (isUnreachable(error)) tellAway(error)
       throw error
     } finally {
       give(next)

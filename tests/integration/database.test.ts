@@ -135,7 +135,9 @@ test('a query waits for a connection only so long, and not at all when nobody ca
   expect(settled.every(({ status }) => status === 'rejected')).toBe(true)
   expect(performance.now() - started).toBeLessThan(1_000)
   cable.set('pass')
-  expect(await database.orm.execute(sql`select 1 as one`)).toEqual([{ one: 1 }])
+  await expect
+    .poll(() => database.orm.execute(sql`select 1 as one`).catch(() => 'away'))
+    .toEqual([{ one: 1 }])
   await database.close()
 })
 
@@ -165,3 +167,20 @@ test('every unique key of a table that a cluster would spread contains the colum
   expect(foreign?.keys).toBe(0)
   await client.end()
 })
+
+test.each(['255.255.255.255', 'nowhere.invalid'])(
+  '%s cannot be reached: a query fails, not the process',
+  async (host) => {
+    const address = { url: `postgres://somebody@${host}:5432/x` }
+    const database = openDatabase({
+      address,
+      poolSize: 1,
+      log: createLog('fatal'),
+      metrics: createMetrics(),
+      deadlineMs: 5_000,
+    })
+    const failed = await database.orm.execute(sql`select 1`).catch((error) => error)
+    expect(classifyDatabaseError(failed)).toBe('unavailable')
+    await database.close()
+  },
+)
