@@ -8,7 +8,7 @@ import { createTurns } from './create-turns.ts'
 const unpack = promisify(gunzip)
 
 /** What is unpacked at the same time adds up in memory, and waits for the same few threads. */
-const UNPACKED_AT_ONCE = 2
+const UNPACKED_AT_ONCE = 1
 
 /**
  * Makes what reads a body as text: at most 1 MiB on the wire, 8 MiB unpacked, strict UTF-8, identity or gzip.
