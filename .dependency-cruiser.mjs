@@ -51,6 +51,7 @@ export default {
       analytics: ['rollups'],
       prices: ['people', 'rollups'],
       people: [],
+      imports: ['ingest'],
       rollups: [],
       demo: ['ingest', 'people'],
       settings: ['people', 'rollups'],
