@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { openClient } from '#server/db/client.ts'
@@ -114,26 +114,6 @@ test('an ordinary Postgres serves as well, by DATABASE_URL', async () => {
   expect((await fetch(`${embedded.url}/readyz`)).status).toBe(200)
 })
 
-test('a file is imported, twice without counting twice, and what is wrong is named by line', async () => {
-  const { folder, environment } = newEnvironment()
-  const file = join(folder, 'events.ndjson')
-  const withoutId = { ...chatEvent(), id: undefined }
-  const lines = [chatEvent(), withoutId, withoutId, { ...chatEvent(), model: '' }].map((event) =>
-    JSON.stringify(event),
-  )
-  writeFileSync(file, [...lines, '{"broken', ''].join('\n'))
-  const runImport = () => runProgram(['import', file, '--project', 'History', '--json'], environment)
-  const first = await runImport()
-  expect(first.code).toBe(1)
-  const result = JSON.parse(first.output)
-  expect(result).toMatchObject({ lines: 5, accepted: 3, duplicates: 0 })
-  expect(result.rejected.map(({ line, code }: { line: number; code: string }) => [line, code])).toEqual([
-    [4, 'invalid_value'],
-    [5, 'invalid_json'],
-  ])
-  expect(JSON.parse((await runImport()).output)).toMatchObject({ accepted: 0, duplicates: 3 })
-})
-
 test('demo data come by one command, the same for the same seed, and go by another', async () => {
   const { environment } = newEnvironment()
   const load = async (...args: string[]) =>
@@ -174,6 +154,8 @@ test.each([
   [['keys', 'create', '--project', 'x', '--rate-limit', 'none'], {}, 1, '--rate-limit'],
   [['import', '.', '--project', 'x'], {}, 1, 'no file'],
   [['import', 'nowhere.ndjson', '--project', 'x'], {}, 1, 'no file'],
+  [['import', 'package.json', '--project', 'x'], {}, 1, '--format'],
+  [['import', '-', '--format', 'ndjson'], {}, 1, '--project is missing'],
   [['start'], { PORT: 'many', SECRET_KEY: 'short' }, 1, 'PORT'],
   [['start'], { SECRET_KEY: 'changeme-changeme-changeme-changeme' }, 1, 'SECRET_KEY'],
   [['rollups', 'verify', '--from', 'yesterday'], {}, 1, '--from is a date'],

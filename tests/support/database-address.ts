@@ -22,3 +22,10 @@ export function throughCable(address: DatabaseAddress, port: number): string {
   url.host = `127.0.0.1:${port}`
   return url.href
 }
+
+/** The same database as DATABASE_URL names it: the folder of a socket is a percent-encoded host. */
+export function toUrl(address: DatabaseAddress): string {
+  if ('url' in address) return address.url
+  const { user, socketFolder, port, database } = address
+  return `postgres://${user}@${encodeURIComponent(socketFolder)}:${port}/${database}`
+}
