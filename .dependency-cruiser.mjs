@@ -52,6 +52,7 @@ export default {
       prices: ['people', 'rollups'],
       people: [],
       imports: ['ingest'],
+      exports: ['analytics', 'people'],
       rollups: [],
       demo: ['ingest', 'people'],
       settings: ['people', 'rollups'],

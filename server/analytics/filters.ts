@@ -9,8 +9,10 @@ export interface Filter {
   values: string[]
 }
 
+type FilterParams = Omit<SpendByQuery, 'range' | 'timeZone' | 'compare' | 'groupBy' | 'limit'>
+
 /** The label filters of a query, and the project that its sender may see. */
-export function filtersOf(query: SpendByQuery, visibleProject: number | undefined): Filter[] {
+export function filtersOf(query: FilterParams, visibleProject: number | undefined): Filter[] {
   const filters = [...GROUP_LABELS, 'user' as const].flatMap((label) => {
     const { [label]: kept, [`-${label}` as const]: left } = query
     return [

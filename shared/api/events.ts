@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import type { UsageClass } from '#shared/usage/classes.ts'
+import { SpendByQuery } from './spend.ts'
+import type { UsageEvent } from './usage-event.ts'
 
 export const COST_STATUSES = ['priced', 'partial', 'reported', 'unpriced', 'invalid'] as const
 export type CostStatus = (typeof COST_STATUSES)[number]
@@ -40,4 +42,31 @@ export interface ListedEvent {
   costReason: string | null
   inputTokens: number
   outputTokens: number
+}
+
+const EXPORT_FORMATS = ['ndjson', 'csv'] as const
+export type ExportFormat = (typeof EXPORT_FORMATS)[number]
+
+/** Range, zone and filters as for spend. */
+export const ExportEventsQuery = SpendByQuery.omit({ compare: true, groupBy: true, limit: true }).extend({
+  format: z.enum(EXPORT_FORMATS).default('ndjson'),
+})
+export type ExportEventsQuery = z.infer<typeof ExportEventsQuery>
+
+/** An event of an export: as it can be imported, and beside it what Spendscope computed, which an import leaves out. */
+export type ExportedEvent = z.input<typeof UsageEvent> & { computed: ComputedFields }
+
+export interface ComputedFields {
+  projectId: string
+  projectName: string
+  /** The cost that counts; null is unknown, and `costReason` says why. */
+  costUsd: string | null
+  costStatus: CostStatus
+  costReason: string | null
+  inputTokens: number
+  cacheReadTokens: number
+  cacheWriteTokens: number
+  outputTokens: number
+  reasoningTokens: number
+  lines: CostLine[] | null
 }

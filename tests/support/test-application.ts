@@ -91,6 +91,6 @@ export async function send<T = Record<string, unknown>>(
     ...(body !== undefined && { body: isRaw ? (body as BodyInit) : JSON.stringify(body) }),
   })
   const text = await response.text()
-  const isJson = response.headers.get('content-type')?.includes('json')
+  const isJson = /[/+]json\b/.test(response.headers.get('content-type') ?? '')
   return { status: response.status, headers: response.headers, body: (isJson ? JSON.parse(text) : text) as T }
 }

@@ -2,19 +2,22 @@ import { type Context, Hono } from 'hono'
 import { listEvents } from '#server/analytics/list-events.ts'
 import type { AppContext } from '#server/context.ts'
 import { ClientError } from '#server/errors.ts'
+import { exportEvents } from '#server/exports/export-events.ts'
 import { ingestEvents } from '#server/ingest/ingest-events.ts'
 import { parseJsonPost, parseNdjsonPost } from '#server/ingest/parse-post.ts'
 import type { IngestResult } from '#server/ingest/summarise-ingest.ts'
 import { authenticateKey } from '#server/people/api-keys.ts'
-import { canReadSpend, requirePermission, visibleProject } from '#server/people/permissions.ts'
-import { ListEventsQuery } from '#shared/api/events.ts'
+import { actorOf, canReadSpend, requirePermission, visibleProject } from '#server/people/permissions.ts'
+import { ExportEventsQuery, ListEventsQuery } from '#shared/api/events.ts'
 import type { ItemError } from '#shared/api/problem.ts'
 import type { AppEnv } from '../env.ts'
+import { createExportLimit } from '../limit-exports.ts'
 import { limitKey } from '../limit-key.ts'
 import { listRejected } from '../list-rejected.ts'
 import { identify } from '../middleware/identify.ts'
 import { sendProblem } from '../on-error.ts'
 import { createBodyReader } from '../read-body.ts'
+import { streamAnswer } from '../stream-answer.ts'
 import { validate } from '../validate.ts'
 
 const PARSERS: Record<string, typeof parseJsonPost> = {
@@ -26,6 +29,7 @@ const PARSERS: Record<string, typeof parseJsonPost> = {
 
 export function eventsRoutes(ctx: AppContext) {
   const readBody = createBodyReader()
+  const takePlace = createExportLimit()
   return new Hono<AppEnv>()
     .post('/', async (c) => {
       const grant = await authenticateKey(ctx, c.req.header('authorization'))
@@ -53,6 +57,16 @@ export function eventsRoutes(ctx: AppContext) {
     .get('/recent', identify(ctx), validate('query', ListEventsQuery), async (c) => {
       requirePermission(canReadSpend(c.var.who), 'read events with this key: it lacks the scope "read"')
       return c.json({ data: await listEvents(ctx, c.req.valid('query'), visibleProject(c.var.who)) })
+    })
+    .get('/export', identify(ctx), validate('query', ExportEventsQuery), async (c) => {
+      requirePermission(canReadSpend(c.var.who), 'export events with this key: it lacks the scope "read"')
+      const by = { actor: actorOf(c.var.who), visibleProject: visibleProject(c.var.who) }
+      const leave = takePlace()
+      const file = await exportEvents(ctx, c.req.valid('query'), by).catch((error) => {
+        leave()
+        throw error
+      })
+      return streamAnswer(ctx, c, file, leave)
     })
 }
 

@@ -1,0 +1,274 @@
+import { once } from 'node:events'
+import { rmSync, writeFileSync } from 'node:fs'
+import { get, type IncomingMessage } from 'node:http'
+import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
+import { parse } from 'csv-parse/sync'
+import { sql } from 'drizzle-orm'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { ExportedEvent } from '#shared/api/events.ts'
+import type { SpendBy } from '#shared/api/spend.ts'
+import { formatUsd, parseUsd } from '#shared/money.ts'
+import { chatEvent } from '#tests/support/events.ts'
+import { importFile } from '#tests/support/import-file.ts'
+import { expectRollupsEqualEvents } from '#tests/support/rollup-invariants.ts'
+import { makeTempFolder } from '#tests/support/temp-folder.ts'
+import {
+  createTestProject,
+  send,
+  startTestApplication,
+  type TestApplication,
+} from '#tests/support/test-application.ts'
+
+const MOST_SERIES = 20
+const NOW = new Date('2026-11-18T14:20:30.000Z')
+const folder = makeTempFolder()
+
+let app: TestApplication
+beforeAll(async () => {
+  app = await startTestApplication({ maxSeriesPerProject: MOST_SERIES })
+  app.setNow(NOW)
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const at = '2026-11-18T10:00:00.123456Z'
+const own = (usage: object) => ({ timestamp: at, usage })
+
+/** Every field, every cost status, and text that spreadsheets and CSV readers trip over. */
+const SAMPLES = [
+  chatEvent({ timestamp: at }),
+  chatEvent({
+    timestamp: '2026-11-17T23:30:00+02:00',
+    responseModel: 'gpt-4o-2024-08-06',
+    usageFormat: 'openai-chat',
+    operation: 'chat',
+    serviceTier: 'default',
+    region: 'eu',
+    request: { batch: true, speed: 'fast', zone: '-1' },
+    latencyMs: 812,
+    timeToFirstTokenMs: 93,
+    status: 'error',
+    errorCode: '@timeout',
+    feature: '=HYPERLINK("http://evil.example","x")',
+    team: "'=quoted",
+    environment: '+prod',
+    task: '-1+1',
+    userId: 'a,b"c',
+    sessionId: 'ünï 😀',
+    traceId: "O'Brien",
+    quality: 0.93,
+    promptHash: '00ff',
+    routedFrom: 'o3',
+    costUsd: '0.010000000001',
+    tags: { region: '=1+1', empty: '', 'a.b': ' x ' },
+  }),
+  chatEvent({ timestamp: at, model: 'unheard-of' }),
+  chatEvent({ timestamp: at, model: 'unheard-of', costUsd: 0.5 }),
+  chatEvent({ timestamp: at, usage: null }),
+  chatEvent({ timestamp: at, usage: { prompt_tokens: -1, completion_tokens: 1 } }),
+  chatEvent({
+    timestamp: at,
+    provider: 'openrouter',
+    model: 'openai/gpt-4o',
+    usage: { prompt_tokens: 10, completion_tokens: 5, cost: 0.00042 },
+  }),
+  chatEvent(own({ input: 7, output: 3, audioSeconds: 12.5 })),
+  chatEvent({ timestamp: at, model: 'gpt-4o-mini', usage: { input: 10, citation: 5, webSearches: 1 } }),
+]
+
+async function projectWith(events: object[]) {
+  const created = await createTestProject(app)
+  const { status } = await send(app, '/v1/events', { key: created.key, body: events })
+  expect(status).toBe(200)
+  return created
+}
+
+const exportText = async (key: string, query = '') =>
+  (await send<string>(app, `/v1/events/export?range=7d&${query}`, { key })).body
+const exportEvents = async (key: string, query = '') =>
+  (await exportText(key, query))
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line): ExportedEvent => JSON.parse(line))
+
+/** Without what differs between two projects by nature. */
+const comparable = (events: ExportedEvent[]) =>
+  events.map(({ computed, ...event }) => ({
+    ...event,
+    computed: { ...computed, projectId: undefined, projectName: undefined },
+  }))
+
+function importText(projectId: string, name: string, text: string) {
+  const file = join(folder, name)
+  writeFileSync(file, text)
+  return importFile(app.ctx, projectId, file)
+}
+
+test.each(['ndjson', 'csv'])(
+  'what is exported as %s is imported as the same events with the same costs',
+  async (format) => {
+    const { key, project } = await projectWith(SAMPLES)
+    const before = await exportEvents(key)
+    expect(new Set(before.map(({ computed }) => computed.costStatus))).toEqual(
+      new Set(['priced', 'partial', 'reported', 'unpriced', 'invalid']),
+    )
+    const copy = await createTestProject(app)
+    const text = await exportText(key, `format=${format}`)
+    const result = await importText(copy.project.id, `round-trip.${format}`, text)
+    expect(result).toMatchObject({ accepted: SAMPLES.length, rejected: 0, isComplete: true })
+    expect(comparable(await exportEvents(copy.key))).toEqual(comparable(before))
+    await expectRollupsEqualEvents(app.ctx, copy.project.id)
+    for (const { id } of [copy.project, project]) {
+      const again = await importText(id, `again.${format}`, text)
+      expect(again).toMatchObject({ accepted: 0, duplicates: SAMPLES.length, rejected: 0 })
+    }
+  },
+)
+
+test('an exported event says what was posted, and beside it what it costs and why', async () => {
+  const { key, project } = await projectWith(SAMPLES.slice(0, 3))
+  const events = await exportEvents(key)
+  const { id, ...first } = SAMPLES[0]!
+  expect(events.find((event) => event.id === id)).toEqual({
+    id,
+    ...first,
+    computed: {
+      projectId: project.id,
+      projectName: project.name,
+      costUsd: '0.005615',
+      costStatus: 'priced',
+      costReason: null,
+      inputTokens: 86,
+      cacheReadTokens: 1920,
+      cacheWriteTokens: 0,
+      outputTokens: 300,
+      reasoningTokens: 0,
+      lines: expect.arrayContaining([expect.objectContaining({ class: 'cacheRead', costUsd: '0.0024' })]),
+    },
+  })
+  const unknown = events.find((event) => event.id === SAMPLES[2]!.id)!.computed
+  expect([unknown.costUsd, unknown.costStatus, unknown.costReason]).toEqual([
+    null,
+    'unpriced',
+    'unknown_model',
+  ])
+})
+
+test('labels beyond the most that a project may have are exported as they were sent', async () => {
+  const features = Array.from({ length: MOST_SERIES + 5 }, (_, n) => `feature ${n}`)
+  const { key } = await projectWith(features.map((feature) => chatEvent({ timestamp: at, feature })))
+  const { rows } = (await send<SpendBy>(app, '/v1/spend/by?range=7d&groupBy=feature&limit=50', { key })).body
+  expect(rows.map((row) => row.key)).toContain('__other__')
+  expect(new Set((await exportEvents(key)).map((event) => event.feature))).toEqual(new Set(features))
+})
+
+test('no cell of the CSV is a formula, and unknown cost is an empty cell', async () => {
+  const { key } = await projectWith(SAMPLES)
+  const text = await exportText(key, 'format=csv')
+  expect(text.split('\r\n')[0]).toMatch(
+    /^id,timestamp,provider,model,.*,tags,computed\.projectId,.*computed\.costUsd,/,
+  )
+  const rows = parse(text, { columns: true }) as Record<string, string>[]
+  expect(rows).toHaveLength(SAMPLES.length)
+  for (const cell of rows.flatMap((row) => Object.values(row)))
+    expect(cell.trimStart()).not.toMatch(/^[=+\-@]/)
+  const hostile = rows.find((row) => row.errorCode !== '')!
+  expect([hostile.feature, hostile.environment, hostile.task, hostile.errorCode, hostile.team]).toEqual([
+    `'=HYPERLINK("http://evil.example","x")`,
+    "'+prod",
+    "'-1+1",
+    "'@timeout",
+    "''=quoted",
+  ])
+  expect(
+    rows.filter((row) => row['computed.costStatus'] === 'invalid').map((row) => row['computed.costUsd']),
+  ).toEqual([''])
+})
+
+test('range, zone and filters are those of spend', async () => {
+  const days = Array.from({ length: 60 }, (_, i) =>
+    chatEvent({
+      timestamp: new Date(NOW.getTime() - i * 11 * 3_600_000).toISOString(),
+      team: ['red', 'blue', 'a,b'][i % 3],
+      userId: `user-${i % 4}`,
+      tags: { customer: ['acme', 'a=b'][i % 2]! },
+      ...(i % 2 && { feature: 'search' }),
+    }),
+  )
+  const { key } = await projectWith(days)
+  for (const query of [
+    'range=7d&timeZone=Asia/Kathmandu',
+    'range=mtd&team=red,blue',
+    'range=30d&-team=red&feature=',
+    'range=24h&timeZone=America/New_York&provider=openai',
+    'range=2026-11-01..2026-11-02&timeZone=Pacific/Auckland',
+    `range=30d&team=${encodeURIComponent('a\\,b')}`,
+    'range=30d&model=none',
+    'range=30d&-user=user-1&tag=customer%3Dacme',
+    `range=30d&tag=${encodeURIComponent('customer=a=b')}&-team=red`,
+  ]) {
+    const text = await send<string>(app, `/v1/events/export?${query}`, { key })
+    const events = text.body.split('\n').flatMap((line): ExportedEvent[] => (line ? [JSON.parse(line)] : []))
+    const { total } = (await send<SpendBy>(app, `/v1/spend/by?${query}`, { key })).body
+    const cost = events.reduce((sum, { computed }) => sum + parseUsd(computed.costUsd!), 0n)
+    expect([events.length, formatUsd(cost)], query).toEqual([total.requests, total.costUsd])
+  }
+})
+
+test('an export of everything goes project by project, and leaves a record for each', async () => {
+  const { key, project, keyId } = await projectWith([chatEvent({ timestamp: at })])
+  const answer = await send<string>(app, '/v1/events/export?range=7d&format=csv&model=gpt-4o', { key })
+  expect(answer.headers.get('content-type')).toContain('text/csv')
+  expect(answer.headers.get('content-disposition')).toBe(
+    'attachment; filename="spendscope-events-2026-11-12-to-2026-11-18.csv"',
+  )
+  const rows = await app.ctx.db.execute(
+    sql`select actor, details from audit_entries where action = 'events.export' and subject = ${project.id}`,
+  )
+  expect(rows).toEqual([
+    {
+      actor: `key ${keyId}`,
+      details: expect.objectContaining({
+        format: 'csv',
+        from: '2026-11-12T00:00:00.000Z',
+        until: '2026-11-19T00:00:00.000Z',
+        filters: [
+          { label: 'model', keep: true, values: ['gpt-4o'] },
+          { label: 'project', keep: true, values: [project.id] },
+        ],
+      }),
+    },
+  ])
+})
+
+test('a key exports its own project only, and only with the scope read', async () => {
+  const { key } = await projectWith([chatEvent({ timestamp: at })])
+  const other = await createTestProject(app)
+  expect(await exportText(other.key)).toBe('')
+  expect(await exportText(key, `project=${other.project.id}`)).toBe('')
+  const ingestOnly = await createTestProject(app, ['ingest'])
+  const status = async (query: string, asker?: string) =>
+    (await send(app, `/v1/events/export${query}`, asker === undefined ? {} : { key: asker })).status
+  expect(await status('', ingestOnly.key)).toBe(403)
+  expect(await status('')).toBe(401)
+  for (const query of [
+    '?format=xml',
+    '?range=bogus',
+    '?timeZone=Mars/Olympus',
+    '?groupBy=model',
+    '?model=%00',
+  ])
+    expect(await status(query, key), query).toBe(400)
+})
+
+test('the answer is packed for a client that takes gzip', async () => {
+  const { key } = await projectWith(SAMPLES)
+  const request = get(`${app.url}/v1/events/export?range=7d`, {
+    headers: { authorization: `Bearer ${key}`, 'accept-encoding': 'gzip;q=0.5' },
+  })
+  const [response] = (await once(request, 'response')) as [IncomingMessage]
+  expect(response.headers['content-encoding']).toBe('gzip')
+  const chunks: Buffer[] = []
+  for await (const chunk of response) chunks.push(chunk)
+  expect(gunzipSync(Buffer.concat(chunks)).toString()).toBe(await exportText(key))
+})
