@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type DatabaseProxy, startDatabaseProxy } from '#tests/support/database-proxy.ts'
+import { throughCable, upstreamOf } from '#tests/support/database-address.ts'
 import { chatEvent } from '#tests/support/events.ts'
 import { readMetrics } from '#tests/support/read-metrics.ts'
+import { startTcpProxy, type TcpProxy } from '#tests/support/tcp-proxy.ts'
 import {
   createTestProject,
   send,
@@ -10,23 +11,23 @@ import {
 } from '#tests/support/test-application.ts'
 
 let app: TestApplication
-let proxy: DatabaseProxy
+let cable: TcpProxy
 let key: string
 
 beforeAll(async () => {
   app = await startTestApplication({}, async (address) => {
-    proxy = await startDatabaseProxy(address)
-    return proxy.address
+    cable = await startTcpProxy(upstreamOf(address))
+    return { url: throughCable(address, cable.port) }
   })
   key = (await createTestProject(app)).key
   expect((await send(app, '/v1/events', { key, body: chatEvent() })).status).toBe(200)
 })
 
 // Registered first, so it runs after the application has closed its connections.
-afterAll(() => proxy.close())
+afterAll(() => cable.close())
 
 test('when the network swallows everything, every route says so in time, and works soon after', async () => {
-  proxy.hold()
+  cable.set('hold')
   const started = Date.now()
   const timed = async (path: string, body?: unknown) => {
     const { status, headers } = await send(app, path, { key, ...(body !== undefined && { body }) })
@@ -58,7 +59,7 @@ test('when the network swallows everything, every route says so in time, and wor
   expect(metrics('spendscope_database_client_replacements_total')).toBeGreaterThanOrEqual(1)
   expect(metrics('spendscope_database_queries_in_flight')).toBe(0)
 
-  proxy.release()
+  cable.set('pass')
   const healed = Date.now()
   while ((await send(app, '/v1/events', { key, body: chatEvent() })).status !== 200)
     expect(Date.now() - healed).toBeLessThan(10_000)

@@ -34,6 +34,8 @@ interface Pair {
 /** A cable to `to` that can be damaged. */
 export async function startTcpProxy(to: Upstream): Promise<TcpProxy> {
   const pairs = new Set<Pair>()
+  /** Who came when nothing passed. */
+  const strangers = new Set<Socket>()
   let mode: CableMode = 'pass'
   let cutAfter: number | undefined
 
@@ -71,18 +73,25 @@ export async function startTcpProxy(to: Upstream): Promise<TcpProxy> {
     )
   }
 
-  const server = createServer({ allowHalfOpen: true, noDelay: true }, (client) => {
-    if (mode === 'hang-up') {
-      client.on('error', () => {})
-      client.end()
-      client.resume()
-      return
-    }
+  function join(client: Socket) {
     const upstream = connect({ ...to, allowHalfOpen: true, noDelay: true })
     const pair: Pair = { client, upstream, answered: 0, isDead: false, held: [] }
     pairs.add(pair)
     relay(pair, client, upstream)
     relay(pair, upstream, client)
+  }
+
+  const server = createServer({ allowHalfOpen: true, noDelay: true, pauseOnConnect: true }, (client) => {
+    if (mode === 'pass') {
+      join(client)
+      client.resume()
+      return
+    }
+    strangers.add(client)
+    client.on('error', () => {})
+    client.on('close', () => strangers.delete(client))
+    if (mode === 'hang-up') client.end()
+    if (mode !== 'hold') client.resume()
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -90,8 +99,15 @@ export async function startTcpProxy(to: Upstream): Promise<TcpProxy> {
   return {
     port,
     set(next) {
+      const was = mode
       mode = next
       if (mode !== 'pass') return
+      if (was === 'hold')
+        for (const client of strangers) {
+          strangers.delete(client)
+          join(client)
+          client.resume()
+        }
       for (const { held } of pairs) for (const act of held.splice(0)) act()
     },
     cut() {
@@ -104,6 +120,7 @@ export async function startTcpProxy(to: Upstream): Promise<TcpProxy> {
     connections: () => [...pairs].filter(({ isDead }) => !isDead).length,
     async close() {
       for (const pair of pairs) drop(pair)
+      for (const client of strangers) client.destroy()
       server.close()
       await once(server, 'close')
     },
