@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { byEffort } from './tests/support/effort.ts'
 
 export default defineConfig({
   test: {
@@ -12,6 +13,22 @@ export default defineConfig({
           testTimeout: 30_000,
           hookTimeout: 60_000,
           maxWorkers: 2,
+        },
+      },
+      {
+        test: {
+          name: 'faults',
+          include: ['tests/faults/**/*.test.ts'],
+          globalSetup: [
+            'tests/support/build-web.ts',
+            'tests/support/bundle-server.ts',
+            'tests/support/start-postgres.ts',
+          ],
+          testTimeout: 300_000,
+          hookTimeout: 60_000,
+          isolate: false,
+          // Most of the time they wait; where time is measured, one alone.
+          maxWorkers: byEffort(3, 1),
         },
       },
       {
