@@ -5,6 +5,7 @@ import { ClientError, SetupError } from '#server/errors.ts'
 import type { Command } from './command.ts'
 import { demoCommand } from './commands/demo.ts'
 import { doctorCommand } from './commands/doctor.ts'
+import { exportCommand } from './commands/export.ts'
 import { importCommand } from './commands/import.ts'
 import { keysCommand } from './commands/keys.ts'
 import { migrateCommand } from './commands/migrate.ts'
@@ -18,6 +19,7 @@ const COMMANDS: Record<string, Command> = {
   keys: keysCommand,
   demo: demoCommand,
   import: importCommand,
+  export: exportCommand,
   prices: pricesCommand,
   rollups: rollupsCommand,
   doctor: doctorCommand,

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { get, type IncomingMessage } from 'node:http'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
@@ -9,9 +9,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ExportedEvent } from '#shared/api/events.ts'
 import type { SpendBy } from '#shared/api/spend.ts'
 import { formatUsd, parseUsd } from '#shared/money.ts'
+import { toUrl } from '#tests/support/database-address.ts'
 import { chatEvent } from '#tests/support/events.ts'
 import { importFile } from '#tests/support/import-file.ts'
 import { expectRollupsEqualEvents } from '#tests/support/rollup-invariants.ts'
+import { runProgram } from '#tests/support/run-program.ts'
 import { makeTempFolder } from '#tests/support/temp-folder.ts'
 import {
   createTestProject,
@@ -271,4 +273,20 @@ test('the answer is packed for a client that takes gzip', async () => {
   const chunks: Buffer[] = []
   for await (const chunk of response) chunks.push(chunk)
   expect(gunzipSync(Buffer.concat(chunks)).toString()).toBe(await exportText(key))
+})
+
+test('the command writes the same as the API, packed when its name says so', {
+  timeout: 120_000,
+}, async () => {
+  const { key, project } = await projectWith(SAMPLES)
+  const range = '2026-11-12..2026-11-18'
+  const out = join(folder, 'out.csv.gz')
+  const { code, output } = await runProgram(
+    ['export', '--project', project.name, '--range', range, '--filter=-model=unheard-of', '--out', out],
+    { DATABASE_URL: toUrl(app.address), SPENDSCOPE_DATA: app.ctx.config.dataFolder },
+  )
+  expect([code, output]).toEqual([0, ''])
+  const query = `format=csv&range=${range}&-model=unheard-of`
+  const answer = await send<string>(app, `/v1/events/export?${query}`, { key })
+  expect(gunzipSync(readFileSync(out)).toString()).toBe(answer.body)
 })
