@@ -1,16 +1,17 @@
 import { expect, test } from 'vitest'
-import { buildCatalogue } from '#shared/pricing/catalogue.ts'
+import { buildCatalogue, type Catalogue } from '#shared/pricing/catalogue.ts'
 import { diffCatalogues } from '#shared/pricing/diff-catalogues.ts'
-import type { PriceRow } from '#shared/pricing/provider-file.ts'
+import type { AdjustmentRow, PriceRow } from '#shared/pricing/provider-file.ts'
 import { suspicionOf } from '#shared/pricing/suspicious-changes.ts'
 import { loadTestCatalogue } from './load-test-catalogue.ts'
 
 const CHECKED = Date.parse('2026-11-22T00:00:00Z')
 
-const catalogueOf = (...prices: PriceRow[]) =>
+const catalogueOf = (prices: PriceRow[], adjustments: AdjustmentRow[] = []) =>
   buildCatalogue([
     {
       provider: 'acme',
+      adjustments,
       version: 'v1',
       source: 'a test',
       checkedOn: '2026-11-22',
@@ -19,8 +20,13 @@ const catalogueOf = (...prices: PriceRow[]) =>
     },
   ])
 
-function diff(before: PriceRow[], after: PriceRow[]) {
-  return diffCatalogues(catalogueOf(...before), catalogueOf(...after)).map((change) => [
+const diff = (before: PriceRow[], after: PriceRow[]) => describe(catalogueOf(before), catalogueOf(after))
+
+const diffFactors = (before: AdjustmentRow[], after: AdjustmentRow[]) =>
+  describe(catalogueOf([BASE], before), catalogueOf([BASE], after))
+
+function describe(before: Catalogue, after: Catalogue) {
+  return diffCatalogues(before, after).map((change) => [
     change.kind,
     [change.class, change.minPrompt, change.under].filter((part) => part !== null && part !== '').join(' '),
     Number.isFinite(change.from) ? new Date(change.from).toISOString().slice(0, 10) : '',
@@ -80,4 +86,37 @@ test('a new model and a new tier are welcome', () => {
   expect(diff([BASE], [BASE, { hours: [['16:30', '00:30']], weekdays: [1], rates: { input: '1' } }])).toEqual(
     [['added', 'input 16:30-00:30 weekdays=1', '', '', ' -> 1', null]],
   )
+})
+
+test('a smaller minimum is a change, too', () => {
+  const whisper = (seconds: string) => [{ ...BASE, minimum: { audioSeconds: seconds } }]
+  expect(diff(whisper('10'), whisper('1'))).toEqual([
+    ['changed', 'minimum audioSeconds', '', '', '10 -> 1', 'jump'],
+  ])
+})
+
+const HALF: AdjustmentRow = { term: 'tier', values: ['batch'], factor: '0.5', source: 'a test' }
+
+test('a changed factor is a change like that of a price', () => {
+  const from = (factor: string) => diffFactors([HALF], [HALF, { ...HALF, factor, from: SINCE }])
+  expect(from('0.6')).toEqual([['changed', 'factor tier=batch', '2026-12-01', '', '0.5 -> 0.6', null]])
+  expect(from('2')).toEqual([['changed', 'factor tier=batch', '2026-12-01', '', '0.5 -> 2', 'jump']])
+  expect(diffFactors([HALF], [{ ...HALF, factor: '0.4' }])).toEqual([
+    ['changed', 'factor tier=batch', '', '', '0.5 -> 0.4', 'changed-past'],
+  ])
+  expect(diffFactors([HALF], [{ ...HALF, factor: '0.50' }])).toEqual([])
+})
+
+test('a lost factor is as suspicious as a lost tier; one that is known at last is welcome', () => {
+  expect(diffFactors([HALF], [])).toEqual([['removed', 'factor tier=batch', '', '', '0.5 -> ', 'lost-tier']])
+  expect(diffFactors([], [HALF])).toEqual([['added', 'factor tier=batch', '', '', ' -> 0.5', null]])
+  const alone = diffCatalogues(catalogueOf([BASE]), catalogueOf([BASE], [{ ...HALF, models: ['one'] }]))
+  expect(alone.map(({ provider, model }) => `${provider}/${model}`)).toEqual(['acme/one'])
+})
+
+test('a factor that leaves a class out is another factor', () => {
+  expect(diffFactors([HALF], [{ ...HALF, classes: ['input'] }])).toEqual([
+    ['removed', 'factor tier=batch', '', '', '0.5 -> ', 'lost-tier'],
+    ['added', 'factor tier=batch classes=input', '', '', ' -> 0.5', null],
+  ])
 })
