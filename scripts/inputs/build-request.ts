@@ -16,9 +16,10 @@ export interface WireRequest {
 export function buildRequest(
   form: RequestForm,
   mapping: Mapping,
-  scope: MacroScope,
+  run: MacroScope,
   host: string,
 ): WireRequest {
+  const scope = { ...run, now: new Date() }
   const fill = (text: string) => expandMacros(mapText(text, mapping), scope)
   if (form.rawHttp !== undefined)
     return { method: form.rawHttp.split(' ', 1)[0]!, bytes: Buffer.from(fill(form.rawHttp)) }

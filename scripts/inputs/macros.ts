@@ -10,6 +10,8 @@ export interface MacroScope {
   path: string
   pathOtherProject: string
   startedAt: number
+  /** The instant of a request: the same wherever it says {{now}}. */
+  now?: Date
   randoms: Map<string, string>
 }
 
@@ -32,16 +34,17 @@ export function expandJson(value: unknown, scope: MacroScope): unknown {
   )
 }
 
-function expandOne(name: string, { keys, path, pathOtherProject, startedAt, randoms }: MacroScope) {
+function expandOne(name: string, scope: MacroScope) {
+  const { keys, path, pathOtherProject, startedAt, randoms, now = new Date() } = scope
   const moved = /^now([+-]\d+)([smhd])$/.exec(name)
-  if (moved) return new Date(Date.now() + Number(moved[1]) * UNIT_MS[moved[2]!]!).toISOString()
+  if (moved) return new Date(now.getTime() + Number(moved[1]) * UNIT_MS[moved[2]!]!).toISOString()
   if (/^rand\d+$/.test(name)) return remember(randoms, name)
   const padded = /^pad(\d+)$/.exec(name)
   if (padded) return randomBytes(Number(padded[1])).toString('hex').slice(0, Number(padded[1]))
   const values: Record<string, () => string> = {
     uuid: randomUUID,
-    now: () => new Date().toISOString(),
-    nowNanos: () => new Date().toISOString().replace('Z', '123456Z'),
+    now: () => now.toISOString(),
+    nowNanos: () => now.toISOString().replace('Z', '123456Z'),
     fixed: () => new Date(startedAt - HOUR_MS).toISOString(),
     path: () => path,
     pathOtherProject: () => pathOtherProject,
