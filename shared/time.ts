@@ -20,18 +20,25 @@ export function parseInstant(text: string): Instant | undefined {
   const match = RFC_3339.exec(text)
   if (!match) return undefined
   const [, year, month, day, hour, minute, second, fraction = '', zone = 'Z'] = match
-  const dayStart = new Date(0).setUTCFullYear(Number(year), Number(month) - 1, Number(day))
-  // A day that the month does not have would roll over into the next one.
-  if (new Date(dayStart).toISOString().slice(0, 10) !== `${year}-${month}-${day}`) return undefined
+  if (Number(day) < 1 || Number(day) > daysOfMonth(Number(year), Number(month))) return undefined
+  // Date.UTC takes the years 0 to 99 for 1900 to 1999, and the calendar repeats every 400 years.
+  const dayStart = Date.UTC(Number(year) + 400, Number(month) - 1, Number(day)) - CALENDAR_CYCLE_MS
   const clock = (Number(hour) * 60 + Number(minute)) * 60 + Number(second)
-  const seconds = dayStart / 1000 + clock - offsetSeconds(zone)
-  const micros = fraction.slice(0, 6).padEnd(6, '0')
-  const date = new Date(seconds * 1000)
-  if (date.getUTCFullYear() < 0 || date.getUTCFullYear() > 9999) return undefined
-  return {
-    text: `${date.toISOString().slice(0, 19)}.${micros}Z`,
-    epochMs: seconds * 1000 + Number(micros.slice(0, 3)),
-  }
+  const epochMs = dayStart + (clock - offsetSeconds(zone)) * 1000
+  const micros = fraction.length === 6 ? fraction : fraction.slice(0, 6).padEnd(6, '0')
+  const seconds = zone === 'Z' ? text.slice(0, 19) : new Date(epochMs).toISOString().slice(0, 19)
+  if (seconds.startsWith('+') || seconds.startsWith('-')) return undefined // an offset led out of four digits
+  return { text: `${seconds}.${micros}Z`, epochMs: epochMs + Number(micros.slice(0, 3)) }
+}
+
+/** 400 years. */
+const CALENDAR_CYCLE_MS = 146_097 * DAY_SECONDS * 1000
+
+/** 0 for a month that does not exist. */
+function daysOfMonth(year: number, month: number): number {
+  if (month < 1 || month > 12) return 0
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31
 }
 
 function offsetSeconds(zone: string): number {
