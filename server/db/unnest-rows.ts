@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { quoteJson } from '#server/quote-json.ts'
 
 /** Postgres types of columns by name, in the order of the statement. */
 export type ColumnTypes = Record<string, string>
@@ -17,14 +18,17 @@ export function unnestRows(types: ColumnTypes, rows: readonly object[]): SQL {
 }
 
 /**
- * JSON writes an array as Postgres reads one, but for the brackets: it escapes quotes and backslashes alike, and
- * only control characters otherwise. https://www.postgresql.org/docs/current/arrays.html#ARRAYS-IO
+ * Postgres reads a quoted element as JSON writes a text, but for control characters: both escape quotes and
+ * backslashes alike. https://www.postgresql.org/docs/current/arrays.html#ARRAYS-IO
  */
 function toArrayLiteral(rows: readonly Record<string, Cell>[], name: string): string {
-  return `{${JSON.stringify(rows.map((row) => toElement(row[name]!))).slice(1, -1)}}`
+  let elements = ''
+  for (const row of rows) elements += `${elements === '' ? '' : ','}${toElement(row[name]!)}`
+  return `{${elements}}`
 }
 
-function toElement(cell: Cell): string | number | boolean | null {
-  if (typeof cell === 'bigint') return String(cell)
-  return typeof cell === 'object' && cell !== null ? JSON.stringify(cell) : cell
+function toElement(cell: Cell): string {
+  if (cell === null) return 'null'
+  if (typeof cell === 'string') return quoteJson(cell)
+  return typeof cell === 'object' ? quoteJson(JSON.stringify(cell)) : String(cell)
 }

@@ -13,10 +13,30 @@ export const MAX_COUNT = 1_000_000_000_000
 export const MAX_PAST_DAYS = 365
 export const MAX_FUTURE_SECONDS = 300
 
-const MAX_COST_USD = 1_000_000
+export const MAX_COST_USD = 1_000_000
+export const WEEK_MS = 604_800_000
 const MAX_TAGS = 32
 const MAX_TAG_LENGTH = 256
-const WEEK_MS = 604_800_000
+
+/** Characters that each text of an event may have. */
+export const TEXT_LENGTHS = {
+  provider: 64,
+  model: 256,
+  responseModel: 256,
+  operation: 64,
+  serviceTier: 64,
+  region: 64,
+  errorCode: 128,
+  feature: 256,
+  team: 256,
+  environment: 256,
+  task: 256,
+  userId: 256,
+  sessionId: 256,
+  traceId: 256,
+  promptHash: 128,
+  routedFrom: 256,
+} as const
 
 /** One check for all that may be wrong, because every event has a dozen texts. */
 const text = (max: number) =>
@@ -28,7 +48,8 @@ const text = (max: number) =>
     })
     .overwrite((value) => value.trim())
 
-function whatIsWrong(value: string, max: number): string | undefined {
+/** Why a text is refused, or undefined. */
+export function whatIsWrong(value: string, max: number): string | undefined {
   if (value.length > max) return `longer than ${max} characters`
   if (value.trim() === '') return 'is blank'
   return isCleanText(value) ? undefined : 'has control characters or half of a surrogate pair'
@@ -40,9 +61,8 @@ const milliseconds = z.number().min(0).max(WEEK_MS).overwrite(Math.round)
 const share = z.number().min(0).max(1).transform(Math.fround)
 
 /** 1 to 128 printable ASCII characters without spaces. */
-const eventId = z
-  .string()
-  .regex(/^[\x21-\x7e]{1,128}$/, 'expected 1 to 128 printable ASCII characters without spaces')
+export const EVENT_ID = /^[\x21-\x7e]{1,128}$/
+const eventId = z.string().regex(EVENT_ID, 'expected 1 to 128 printable ASCII characters without spaces')
 
 const instant = z.string().transform((value, check) => {
   const parsed = parseInstant(value)
@@ -64,23 +84,25 @@ const costUsd = z
 const tags = z
   .custom<Record<string, string>>(isPlainObject, 'expected an object of strings')
   .superRefine((value, check) => {
-    const entries = Object.entries(value)
-    if (entries.length > MAX_TAGS) check.addIssue({ code: 'custom', message: `more than ${MAX_TAGS} tags` })
-    for (const [key, tag] of entries) {
-      if (!/^[A-Za-z0-9_.-]{1,64}$/.test(key) || key === '__proto__')
-        check.addIssue({
-          code: 'custom',
-          message: `the key ${JSON.stringify(key.slice(0, 80))} is not 1 to 64 of A-Z a-z 0-9 _ . -`,
-        })
-      else if (typeof tag !== 'string' || tag.length > MAX_TAG_LENGTH || !isCleanText(tag))
-        check.addIssue({
-          code: 'custom',
-          message: `the value of ${key} is not clean text of up to ${MAX_TAG_LENGTH} characters`,
-        })
-    }
+    for (const message of whatIsWrongWithTags(value)) check.addIssue({ code: 'custom', message })
   })
 
-function isPlainObject(value: unknown): boolean {
+/** @param value from JSON: nothing is known of it but that it is an object. */
+export function whatIsWrongWithTags(value: Record<string, unknown>): string[] {
+  const wrong: string[] = []
+  let count = 0
+  for (const key of Object.keys(value)) {
+    const tag = value[key]
+    count++
+    if (!/^[A-Za-z0-9_.-]{1,64}$/.test(key) || key === '__proto__')
+      wrong.push(`the key ${JSON.stringify(key.slice(0, 80))} is not 1 to 64 of A-Z a-z 0-9 _ . -`)
+    else if (typeof tag !== 'string' || tag.length > MAX_TAG_LENGTH || !isCleanText(tag))
+      wrong.push(`the value of ${key} is not clean text of up to ${MAX_TAG_LENGTH} characters`)
+  }
+  return count > MAX_TAGS ? [`more than ${MAX_TAGS} tags`, ...wrong] : wrong
+}
+
+export function isPlainObject(value: unknown): boolean {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
@@ -103,33 +125,33 @@ export const UsageEvent = z.strictObject({
   /** With `timestamp` the identity of the event: a retry sends the same two. Leave both out for server-made ones. */
   id: eventId.optional(),
   timestamp: instant.optional(),
-  provider: text(64).overwrite((value) => value.toLowerCase()),
-  model: text(256),
+  provider: text(TEXT_LENGTHS.provider).overwrite((value) => value.toLowerCase()),
+  model: text(TEXT_LENGTHS.model),
   /** The model that the response names, if it is not the one that was asked for: it is the one that is priced. */
-  responseModel: text(256).optional(),
+  responseModel: text(TEXT_LENGTHS.responseModel).optional(),
   /** The provider's usage object as its SDK returned it, or Spendscope's own classes. */
   usage: z.custom<Record<string, unknown>>(isPlainObject, 'expected an object').nullish(),
   usageFormat: z.enum(USAGE_DIALECTS).optional(),
-  operation: text(64).optional(),
-  serviceTier: text(64).optional(),
-  region: text(64).optional(),
+  operation: text(TEXT_LENGTHS.operation).optional(),
+  serviceTier: text(TEXT_LENGTHS.serviceTier).optional(),
+  region: text(TEXT_LENGTHS.region).optional(),
   request: RequestFacts.optional(),
   latencyMs: milliseconds.optional(),
   timeToFirstTokenMs: milliseconds.optional(),
   status: z.enum(['ok', 'error']).default('ok'),
-  errorCode: text(128).optional(),
-  feature: text(256).optional(),
-  team: text(256).optional(),
-  environment: text(256).optional(),
-  task: text(256).optional(),
-  userId: text(256).optional(),
-  sessionId: text(256).optional(),
-  traceId: text(256).optional(),
+  errorCode: text(TEXT_LENGTHS.errorCode).optional(),
+  feature: text(TEXT_LENGTHS.feature).optional(),
+  team: text(TEXT_LENGTHS.team).optional(),
+  environment: text(TEXT_LENGTHS.environment).optional(),
+  task: text(TEXT_LENGTHS.task).optional(),
+  userId: text(TEXT_LENGTHS.userId).optional(),
+  sessionId: text(TEXT_LENGTHS.sessionId).optional(),
+  traceId: text(TEXT_LENGTHS.traceId).optional(),
   /** How good the answer was, 0 to 1, by the app's own measure. */
   quality: share.optional(),
-  promptHash: text(128).optional(),
+  promptHash: text(TEXT_LENGTHS.promptHash).optional(),
   /** The model that this call used before it was routed to a cheaper one. */
-  routedFrom: text(256).optional(),
+  routedFrom: text(TEXT_LENGTHS.routedFrom).optional(),
   /** What the caller was told that the call cost, in USD. */
   costUsd: costUsd.optional(),
   tags: tags.optional(),

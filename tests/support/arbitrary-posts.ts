@@ -90,11 +90,12 @@ function mutate(event: Record<string, unknown>, { pick, deep, how, name, value }
   return Object.fromEntries(entries)
 }
 
-const event = fc
+/** An event, most often with something wrong in it. */
+export const arbitraryEvent: fc.Arbitrary<Record<string, unknown>> = fc
   .tuple(validEvent, fc.oneof(fc.constant([]), fc.array(mutation, { maxLength: 3 })))
   .map(([valid, mutations]) => mutations.reduce(mutate, valid))
 
-const item = fc.oneof({ arbitrary: event, weight: 9 }, { arbitrary: oddValue, weight: 1 })
+const item = fc.oneof({ arbitrary: arbitraryEvent, weight: 9 }, { arbitrary: oddValue, weight: 1 })
 /** A repeat in the same post is a duplicate, a changed repeat a conflict. */
 const items = fc
   .tuple(fc.array(item, { minLength: 1, maxLength: 8 }), fc.nat({ max: 3 }))
@@ -111,7 +112,7 @@ const wellFormed: fc.Arbitrary<ArbitraryPost> = fc.oneof(
     items: list.length,
   })),
   items.map((list) => ({ form: 'array', body: toJson(list), headers: JSON_TYPE, items: list.length })),
-  event.map((one) => ({ form: 'event', body: toJson(one), headers: JSON_TYPE })),
+  arbitraryEvent.map((one) => ({ form: 'event', body: toJson(one), headers: JSON_TYPE })),
   items.map((list) => ({
     form: 'ndjson',
     body: list.map(toJson).join('\n'),
