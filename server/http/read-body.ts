@@ -1,9 +1,9 @@
 import type { IncomingMessage } from 'node:http'
 import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
+import { createTurns } from '#server/create-turns.ts'
 import { ClientError } from '#server/errors.ts'
 import { MAX_BODY_BYTES, MAX_UNPACKED_BYTES } from '#shared/api/usage-event.ts'
-import { createTurns } from './create-turns.ts'
 
 const unpack = promisify(gunzip)
 

@@ -27,27 +27,40 @@ const MAX_ITEMS = 2_000
 /** Whoever has waited so long for a slow writer had better come again: nothing of it was written yet. */
 const WAIT_MS = 1_500
 
+/** So many events are worth a second writer: it makes its statement while the first one's is at work. */
+const WORTH_A_WRITER = 500
+const MOST_WRITERS = 2
+
+/** What waits under one key, and how many write it. */
+interface Queue {
+  waiting: Waiting[]
+  writers: number
+}
+
 /**
  * Group commit: whoever comes while the writer of a key is busy shares the next statement. An idle writer starts
  * at once. A group that fails by a value in it is written again one by one, so that one post does not fail its
  * neighbours; when the database is away, those who wait for the writer are told at once.
  */
 export function createBatcher({ batchEvents, batchPosts }: Metrics, waitMs = WAIT_MS): Batcher {
-  const queues = new Map<number, Waiting[]>()
+  const queues = new Map<number, Queue>()
 
-  async function drain(key: number, queue: Waiting[]): Promise<void> {
-    for (let group = takeGroup(queue); group.length > 0; group = takeGroup(queue)) {
+  async function drain(key: number, queue: Queue): Promise<void> {
+    queue.writers++
+    while (wantsWriter(queue, queue.writers - 1)) {
+      const group = takeGroup(queue.waiting)
       batchPosts.observe(group.length)
-      batchEvents.observe(group.reduce((sum, { items }) => sum + items.length, 0))
+      batchEvents.observe(countItems(group))
       const error = await writeGroup(group)
       if (classifyDatabaseError(error) === 'unavailable')
-        for (const waiting of takeAll(queue)) waiting.failed(error)
+        for (const waiting of takeAll(queue.waiting)) waiting.failed(error)
     }
-    queues.delete(key)
+    queue.writers--
+    if (queue.writers === 0) queues.delete(key)
   }
 
-  function giveUp(queue: Waiting[], waiting: Waiting): void {
-    queue.splice(queue.indexOf(waiting), 1)
+  function giveUp({ waiting: others }: Queue, waiting: Waiting): void {
+    others.splice(others.indexOf(waiting), 1)
     waiting.failed(new UnavailableError('The database is slow. Send the request again.'))
   }
 
@@ -55,18 +68,22 @@ export function createBatcher({ batchEvents, batchPosts }: Metrics, waitMs = WAI
     add: (key, items, write) =>
       new Promise((done, failed) => {
         const waiting = { items, write, done, failed } as unknown as Waiting
-        const queue = queues.get(key)
-        if (queue) {
-          queue.push(waiting)
-          waiting.timer = setTimeout(() => giveUp(queue, waiting), waitMs)
-          return
-        }
-        const started = [waiting]
-        queues.set(key, started)
-        void drain(key, started)
+        const queue = queues.get(key) ?? { waiting: [], writers: 0 }
+        queues.set(key, queue)
+        queue.waiting.push(waiting)
+        if (wantsWriter(queue, queue.writers)) void drain(key, queue)
+        else waiting.timer = setTimeout(() => giveUp(queue, waiting), waitMs)
       }),
   }
 }
+
+/** Whether what waits is work for one writer more than `others`. */
+function wantsWriter({ waiting }: Queue, others: number): boolean {
+  if (waiting.length === 0 || others === MOST_WRITERS) return false
+  return others === 0 || countItems(waiting) >= WORTH_A_WRITER
+}
+
+const countItems = (waiting: readonly Waiting[]) => waiting.reduce((sum, { items }) => sum + items.length, 0)
 
 function takeGroup(queue: Waiting[]): Waiting[] {
   let items = 0

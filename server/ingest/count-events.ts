@@ -15,20 +15,12 @@ export async function countEvents(
 ): Promise<ReadySums> {
   const buckets = events.map(({ row }) => Math.floor(Date.parse(row.occurred_at) / (BUCKET_SECONDS * 1000)))
   const days = await daysOfBuckets(ctx, zone, new Set(buckets))
-  const timed = events.map(({ row, labelIds }, i) => ({
-    row,
+  const counted = events.map(({ row, labelIds }, i) => ({
+    seriesId: row.series_id,
     labelIds,
     bucket: buckets[i]!,
     day: days.get(buckets[i]!)!,
     user: row.user_id ?? '',
-  }))
-  const users = await placeUsers(ctx, projectId, zone, timed)
-  const counted = timed.map(({ row, labelIds, bucket, day }, i) => ({
-    seriesId: row.series_id,
-    labelIds,
-    bucket,
-    day,
-    user: users[i]!,
     costStatus: row.cost_status,
     costPicoUsd: row.cost_pico_usd,
     failed: row.failed,
@@ -38,5 +30,7 @@ export async function countEvents(
     cacheWriteTokens: row.cache_write_tokens,
     outputTokens: row.output_tokens,
   }))
+  const users = await placeUsers(ctx, projectId, zone, counted)
+  for (const [i, event] of counted.entries()) event.user = users[i]!
   return addUpEvents(counted, { project_id: projectId, zone_id: zone.id })
 }

@@ -1,16 +1,13 @@
 import type { AppContext } from '#server/context.ts'
 import { loadPriceBook, priceVersion } from '#server/prices/price-book.ts'
-import { priceEvent, whyNotStorable } from '#server/prices/price-event.ts'
-import type { PriceBook } from '#server/prices/rules-at.ts'
-import type { ItemError } from '#shared/api/problem.ts'
 import { loadDeclaredTags } from './declared-tags.ts'
-import { makeEventId } from './event-id.ts'
-import { type Draft, fromNative, type PostedItem } from './from-native.ts'
+import type { PostedItem } from './from-native.ts'
 import { labelsOf } from './label-set.ts'
 import { loadKeptFrom } from './load-kept-from.ts'
+import { type Priced, readItems } from './read-items.ts'
 import { resolveSeries } from './series.ts'
 import { storeEvents } from './store-events.ts'
-import { type IngestResult, type Priced, summariseIngest } from './summarise-ingest.ts'
+import { type IngestResult, summariseIngest } from './summarise-ingest.ts'
 import { type PendingEvent, toRow } from './to-row.ts'
 
 /** Takes the items of one post: reads, prices and stores them. Returns after the commit. */
@@ -21,9 +18,9 @@ export async function ingestEvents(
 ): Promise<IngestResult> {
   const observeSeconds = ctx.metrics.ingestSeconds.startTimer()
   const now = ctx.clock()
-  const { drafts, rejected } = fromNative(items, now, await loadKeptFrom(ctx))
+  const keptFrom = await loadKeptFrom(ctx)
   const book = await loadPriceBook(ctx, projectId)
-  const priced = priceDrafts(ctx, book, drafts, now, rejected)
+  const { priced, rejected } = await readItems(ctx, items, { now, keptFrom, book })
   const { first, repeats } = splitRepeats(priced)
   const pending = await toPending(ctx, projectId, first, priceVersion(ctx, book))
   const stored =
@@ -44,26 +41,6 @@ function countResult(
   metrics.ingestedEvents.inc({ result: 'duplicate' }, duplicates)
   metrics.ingestedEvents.inc({ result: 'conflict' }, conflicts)
   metrics.ingestedEvents.inc({ result: 'rejected' }, rejected.length - conflicts)
-}
-
-function priceDrafts(
-  ctx: AppContext,
-  book: PriceBook,
-  drafts: Draft[],
-  now: Date,
-  rejected: ItemError[],
-): Priced[] {
-  return drafts.flatMap((draft) => {
-    const { event, index, pointer } = draft
-    const epochMs = event.timestamp?.epochMs ?? now.getTime()
-    const id = event.id ?? makeEventId(epochMs)
-    const occurredAt = event.timestamp?.text ?? now.toISOString().replace('Z', '000Z')
-    const cost = priceEvent(ctx.catalogue, book, event, epochMs)
-    const detail = whyNotStorable(cost)
-    if (detail === undefined) return [{ ...draft, id, occurredAt, cost }]
-    rejected.push({ index, id, code: 'out_of_range', pointer: `${pointer}/usage`, detail })
-    return []
-  })
 }
 
 /** The same id and timestamp twice in one post: the first counts. */
@@ -91,6 +68,6 @@ async function toPending(
   return priced.map((item, i) => {
     const { id: seriesId, labelIds, isCapped } = series[i]!
     const sentLabels = isCapped ? sets[i]!.labels : null
-    return { row: toRow({ ...item, seriesId, sentLabels, catalogue }), labelIds }
+    return { row: toRow(item, { seriesId, sentLabels, catalogue }), labelIds }
   })
 }

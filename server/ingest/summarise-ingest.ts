@@ -1,11 +1,10 @@
 import type { AppContext } from '#server/context.ts'
-import type { EventCost } from '#server/prices/price-event.ts'
 import { toCostLines } from '#server/prices/to-cost-lines.ts'
 import type { CostLine, CostStatus } from '#shared/api/events.ts'
 import type { ItemError } from '#shared/api/problem.ts'
 import { formatUsd } from '#shared/money.ts'
 import { findStoredEvents, type StoredEvent } from './find-stored-events.ts'
-import type { Draft } from './from-native.ts'
+import type { Priced } from './read-items.ts'
 import type { PendingEvent } from './to-row.ts'
 
 /** What became of a post. Every item is in exactly one of the counts; `rejected` names conflicts too. */
@@ -26,13 +25,6 @@ interface IngestedEvent {
   costUsd: string | null
   costStatus: CostStatus
   lines: CostLine[]
-}
-
-/** An event with its identity and its cost. */
-export interface Priced extends Draft {
-  id: string
-  occurredAt: string
-  cost: EventCost
 }
 
 interface Outcome {

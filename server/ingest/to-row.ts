@@ -1,9 +1,8 @@
-import type { EventCost } from '#server/prices/price-event.ts'
 import { toCostLines } from '#server/prices/to-cost-lines.ts'
 import type { CostStatus } from '#shared/api/events.ts'
-import type { UsageEvent } from '#shared/api/usage-event.ts'
 import { usageTotals } from '#shared/usage/totals.ts'
 import type { LabelSet } from './label-set.ts'
+import type { Priced } from './read-items.ts'
 
 /** The columns of an event that a statement writes, with their types. */
 export const EVENT_COLUMNS = {
@@ -81,20 +80,15 @@ export interface PendingEvent {
   labelIds: readonly number[]
 }
 
-interface RowParts {
-  id: string
-  occurredAt: string
-  contentHash: bigint
+interface Placed {
   seriesId: number
   /** The labels as they were sent, where the series counts one of them as `__other__`. */
   sentLabels: LabelSet['labels'] | null
-  event: UsageEvent
-  cost: EventCost
   catalogue: string
 }
 
-export function toRow(parts: RowParts): EventRow {
-  const { id, occurredAt, contentHash, seriesId, sentLabels, event, cost, catalogue } = parts
+export function toRow(priced: Priced, { seriesId, sentLabels, catalogue }: Placed): EventRow {
+  const { id, occurredAt, contentHash, event, cost } = priced
   const totals = usageTotals(cost.usage)
   return {
     id,

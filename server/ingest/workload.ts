@@ -1,4 +1,5 @@
 import { setImmediate as nextRound } from 'node:timers/promises'
+import { createTurns } from '#server/create-turns.ts'
 import { UnavailableError } from '#server/errors.ts'
 import type { Metrics } from '#server/metrics/create-metrics.ts'
 
@@ -9,6 +10,8 @@ export interface Workload {
    * @throws UnavailableError when there is none in time.
    */
   run<T>(bytes: number, work: () => Promise<T>): Promise<T>
+  /** Runs work that keeps the process busy, after all of it that was asked for before. */
+  inTurn<T>(work: () => Promise<T>): Promise<T>
 }
 
 /** Smaller ones take a millisecond or two, and never wait behind large ones. */
@@ -65,6 +68,7 @@ export function createWorkload({ requestsRefused }: Metrics): Workload {
     })
 
   return {
+    inTurn: createTurns(1),
     async run(bytes, work) {
       if (bytes <= SMALL_BYTES) return work()
       await enter(bytes)

@@ -31,6 +31,23 @@ test('what comes while the writer is busy shares the next write, and each gets i
   expect(writes).toEqual([[1], [2, 3, 4, 5]])
 })
 
+test('a second writer begins when much waits, and no third one', async () => {
+  const batcher = createBatcher(createMetrics())
+  const slow = gate()
+  const writes: number[] = []
+  const write = async (items: number[]) => {
+    writes.push(items.length)
+    await slow.opened
+    return items
+  }
+  const sizes = [1, 499, 1, 1_000, 1_000]
+  const posts = sizes.map((size) => batcher.add(1, Array<number>(size).fill(size), write))
+  expect(writes).toEqual([1, 500])
+  slow.open()
+  expect((await Promise.all(posts)).map((results) => results.length)).toEqual(sizes)
+  expect(writes).toEqual([1, 500, 2_000])
+})
+
 test('projects do not wait for each other', async () => {
   const batcher = createBatcher(createMetrics())
   const slow = gate()

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { createTurns } from '#server/http/create-turns.ts'
+import { createTurns } from '#server/create-turns.ts'
 
 test('so many run at the same time and no more, whether they succeed or fail', async () => {
   const turn = createTurns(2)
