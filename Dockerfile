@@ -14,5 +14,6 @@ USER node
 EXPOSE 4600
 HEALTHCHECK --interval=10s --timeout=3s --start-period=20s \
   CMD ["node", "-e", "fetch('http://127.0.0.1:4600/readyz').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
-ENTRYPOINT ["node", "dist/spendscope.mjs"]
+# A post of 500 events is a few MB of short-lived objects: with room for them, collecting garbage costs a third.
+ENTRYPOINT ["node", "--max-semi-space-size=64", "dist/spendscope.mjs"]
 CMD ["start"]

@@ -11,13 +11,16 @@ export interface BenchServer extends Target {
 /** The bundle that `npm run build` makes, which is what a package and an image run. */
 export const BUILT_PROGRAM = 'dist/spendscope.mjs'
 
+/** As `npm start` and the image give them to node. */
+const NODE_OPTIONS = ['--max-semi-space-size=64']
+
 /** Starts the program as a process of its own, with a key for a project named `bench`. */
 export async function startServer(
   environment: Record<string, string>,
   program: readonly string[] = [BUILT_PROGRAM],
 ): Promise<BenchServer> {
   const env = { HOST: '127.0.0.1', PORT: '0', ...environment }
-  const run = startProgram(['start'], env, program)
+  const run = startProgram(['start'], env, [...NODE_OPTIONS, ...program])
   const [, port] = await run.printed(/runs at http:\/\/localhost:(\d+)/)
   const words = ['keys', 'create', '--project', 'bench', '--scopes', 'ingest,read', '--json']
   const { code, output } = await runProgram(words, env, [BUILT_PROGRAM])
