@@ -7,6 +7,7 @@ import { measureSingles } from './ingest/measure-singles.ts'
 import { type Stage, setStage } from './ingest/stage.ts'
 import { warmUp } from './ingest/warm-up.ts'
 import { formatBars } from './support/bars.ts'
+import { describeMachine } from './support/describe-machine.ts'
 import { createEventMaker } from './support/event-maker.ts'
 import { createSamples, type Samples } from './support/samples.ts'
 import { summariseProfiles } from './support/summarise-profiles.ts'
@@ -32,6 +33,7 @@ const BARS = [
   { name: 'replay.ratio_to_fresh', atLeast: 0.5 },
 ]
 
+console.log(describeMachine())
 const samples = createSamples()
 if (options.profile) mkdirSync(options.profile, { recursive: true })
 const stage = await setStage(options.profile ? ['--cpu-prof', `--cpu-prof-dir=${options.profile}`] : [])

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { formatLines, formatSummary, growthLines } from './queries/format-results.ts'
 import { measureSize, type SizeResult } from './queries/measure-size.ts'
+import { describeMachine } from './support/describe-machine.ts'
 
 const { values: options } = parseArgs({
   options: {
@@ -9,10 +10,9 @@ const { values: options } = parseArgs({
   },
 })
 
+console.log(describeMachine())
 const results: SizeResult[] = []
-for (const events of options.events.split(',').map(Number)) {
-  const result = await measureSize(events, (text) => console.error(text))
-  results.push(result)
-}
+for (const events of options.events.split(',').map(Number))
+  results.push(await measureSize(events, (text) => console.error(text)))
 for (const line of [...formatLines(results), ...growthLines(results)]) console.log(line)
 console.log(`\n${formatSummary(results)}`)

@@ -24,7 +24,9 @@ export async function measureBatches(
 
   const rows = await dumpRows(database.sql, bodies.firstId, bodies.lastId)
   if (rows.length !== events) throw new Error(`${rows.length} rows instead of ${events} were stored`)
-  const copySeconds = await copyRows(database.sql, rows, rows.length)
+  const { result: copySeconds, cpu: copyCpu } = await measureCpu(pids, () =>
+    copyRows(database.sql, rows, rows.length),
+  )
   const copyBatchesSeconds = await copyRows(database.sql, rows, BATCH)
 
   const replay = await postAll(server, bodies.posts, connections)
@@ -46,6 +48,7 @@ export async function measureBatches(
     'server.cpu_us_per_event': perEvent(cpu.server),
     'postgres.cpu_us_per_event': perEvent(cpu.postgres),
     'bench.cpu_us_per_event': perEvent(cpu.bench),
+    'copy.postgres_cpu_us_per_row': perEvent(copyCpu.postgres),
   })
   return events
 }

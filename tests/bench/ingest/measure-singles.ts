@@ -19,7 +19,10 @@ export async function measureSingles(
   const { result: real, cpu } = await measureCpu(pids, () => postAll(server, toServer.posts, CONNECTIONS))
   if (real.accepted !== posts) throw new Error(`${real.accepted} of ${posts} events were accepted`)
   const toNoop = makeBodies(maker, posts, 1)
-  const stubbed = await postAll(noop, toNoop.posts, CONNECTIONS)
+  const noopPids = { server: noop.pid, postgres: database.pid }
+  const { result: stubbed, cpu: noopCpu } = await measureCpu(noopPids, () =>
+    postAll(noop, toNoop.posts, CONNECTIONS),
+  )
 
   const perEvent = (seconds: number | undefined) => seconds && (seconds * 1e6) / posts
   samples.add({
@@ -32,6 +35,7 @@ export async function measureSingles(
     'single128.server_cpu_us_per_event': perEvent(cpu.server),
     'single128.postgres_cpu_us_per_event': perEvent(cpu.postgres),
     'single128.bench_cpu_us_per_event': perEvent(cpu.bench),
+    'noop.server_cpu_us_per_event': perEvent(noopCpu.server),
   })
   return posts
 }
