@@ -4,6 +4,7 @@ import type { AppContext } from '#server/context.ts'
 import type { AppEnv } from './env.ts'
 import { limitBody } from './middleware/limit-body.ts'
 import { limitInFlight } from './middleware/limit-in-flight.ts'
+import { limitReads } from './middleware/limit-reads.ts'
 import { observeRequests } from './middleware/observe-requests.ts'
 import { requestId } from './middleware/request-id.ts'
 import { sameOrigin } from './middleware/same-origin.ts'
@@ -34,6 +35,7 @@ export function createApp(ctx: AppContext, webFolder: string, places: AllPlaces)
     '/v1/*',
     except('/v1/events', limitInFlight(ctx, places.other), limitBody()),
     sameOrigin(ctx.config.publicUrl),
+    limitReads(ctx),
   )
   const api = createApi(ctx)
   app.route('/', api)
