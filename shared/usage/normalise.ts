@@ -79,13 +79,13 @@ function read(
     case 'spendscope':
       return readSpendscope(raw, counts)
     case 'openai-chat':
-      return readOpenAiChat(raw, counts, provider)
+      return provider === 'perplexity' ? readPerplexity(raw, counts) : readOpenAiChat(raw, counts, provider)
     case 'openai-responses':
       return readOpenAiResponses(raw, counts)
     case 'openai-embeddings':
       return readOpenAiEmbeddings(raw, counts)
     case 'openai-transcription':
-      return readOpenAiTranscription(raw, counts)
+      return readOpenAiTranscription(raw, counts, provider)
     case 'openai-speech':
       return readOpenAiSpeech(raw, counts)
     case 'openai-images':

@@ -13,15 +13,17 @@ export function usageOfStream(raw: unknown): unknown {
   return merged
 }
 
-/** Anthropic's first event has the usage inside its message, OpenAI's last one inside its response. */
+/** Some wrap the usage of an event: `message` Anthropic, `response` OpenAI, `metadata` Bedrock, `delta` Cohere, `x_groq` Groq. */
 function usageIn(event: Record<string, unknown>): Record<string, unknown> {
-  for (const holder of [event, event.message, event.response]) {
+  for (const holder of [event, ...HOLDERS.map((name) => event[name])]) {
     if (!isObject(holder)) continue
     const usage = holder.usage ?? holder.usageMetadata
     if (isObject(usage)) return usage
   }
   return 'type' in event || 'usage' in event ? {} : event
 }
+
+const HOLDERS = ['message', 'response', 'metadata', 'delta', 'x_groq']
 
 function mergeInto(target: Record<string, unknown>, update: Record<string, unknown>): void {
   for (const [name, value] of Object.entries(update)) {

@@ -1,5 +1,5 @@
 import type { Usage } from '#shared/usage/classes.ts'
-import { type Count, plus } from '#shared/usage/count.ts'
+import { type Count, minus, plus } from '#shared/usage/count.ts'
 import { type CountReader, objectsIn, type RawUsage } from '#shared/usage/count-reader.ts'
 import { readGrounding } from '#shared/usage/readers/gemini-grounding.ts'
 
@@ -23,7 +23,10 @@ export function readGemini(raw: RawUsage, counts: CountReader, model: string): U
   const cached = counts.optional(raw.cachedContentTokenCount, 'cachedContentTokenCount')
   const uncached = counts.rest(prompt, cached, 'cached_exceeds_input', 'cachedContentTokenCount')
   const all = readModalities(raw.promptTokensDetails, counts, 'promptTokensDetails')
-  const read = readModalities(raw.cacheTokensDetails, counts, 'cacheTokensDetails')
+  const read =
+    raw.cacheTokensDetails === undefined
+      ? shareCached(cached, minus(prompt, sumOf(all)), all)
+      : readModalities(raw.cacheTokensDetails, counts, 'cacheTokensDetails')
   const made = readMade(raw, counts)
   const rest = (whole: Count, parts: Count, path: string) =>
     counts.rest(whole, parts, 'details_exceed_total', path)
@@ -65,9 +68,18 @@ interface Modalities {
   video: Count
 }
 
+const KINDS = ['audio', 'image', 'video'] as const
+
 const NONE: Modalities = Object.freeze({ audio: 0, image: 0, video: 0 })
 
 const sumOf = ({ audio, image, video }: Modalities) => plus(plus(audio, image), video)
+
+/** Cached tokens that nobody split are text as far as there is text; the rest is known where only one modality is left. */
+function shareCached(cached: Count, text: Count, all: Modalities): Modalities {
+  const beyondText = cached > text ? minus(cached, text) : 0
+  const [kind, ...others] = KINDS.filter((each) => all[each] !== 0)
+  return kind && others.length === 0 && beyondText !== 0 ? { ...NONE, [kind]: beyondText } : NONE
+}
 
 /** Adds up `[{ modality, tokenCount }]`. Text and documents are the plain class, so nobody needs their sum. */
 function readModalities(value: unknown, counts: CountReader, path: string): Modalities {

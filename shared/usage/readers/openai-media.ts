@@ -20,13 +20,14 @@ export function readOpenAiRealtime(raw: RawUsage, counts: CountReader): Usage {
 }
 
 /**
- * Transcription: by duration or by tokens, as the object says (AUD-01). No duration is none: some servers leave
- * it out for silence (AUD-05).
+ * Transcription: by duration or by tokens, as the object says (AUD-01). Groq leaves the duration out for silence,
+ * which is free (AUD-05); elsewhere a missing one is unknown.
  */
-export function readOpenAiTranscription(raw: RawUsage, counts: CountReader): Usage {
+export function readOpenAiTranscription(raw: RawUsage, counts: CountReader, provider: string): Usage {
+  if ((raw.input_tokens ?? null) !== null) return readOpenAiRealtime(raw, counts)
   const seconds = counts.duration(raw.seconds, 'seconds') ?? counts.duration(raw.duration, 'duration')
-  if (seconds !== null || (raw.input_tokens ?? null) === null) return { audioSeconds: seconds ?? 0 }
-  return readOpenAiRealtime(raw, counts)
+  if (seconds === null && provider !== 'groq') counts.required(raw.seconds, 'seconds')
+  return { audioSeconds: seconds ?? 0 }
 }
 
 /** Speech: the characters that the caller counted (AUD-02), or tokens, whose output is audio. */

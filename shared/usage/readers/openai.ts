@@ -27,7 +27,11 @@ export function readOpenAiChat(raw: RawUsage, counts: CountReader, provider: str
     total: raw.total_tokens,
     cached: readCached(raw, counts),
   }
-  return withTools(raw, counts, readTokens(fields, counts, CHAT, place))
+  const usage = withTools(raw, counts, readTokens(fields, counts, CHAT, place))
+  // xAI's live search is sold by the source.
+  if (provider === 'x-ai' && raw.num_sources_used)
+    usage.webSearches = counts.optional(raw.num_sources_used, 'num_sources_used')
+  return usage
 }
 
 /** OpenAI responses: cache reads and writes are disjoint parts of the input (OAI-02, OAI-03). */

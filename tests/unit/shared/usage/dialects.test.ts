@@ -172,6 +172,7 @@ test.each<[Record<string, unknown>, UsageHint, string, string]>([
   [{ inputTokens: 5, outputTokens: 1, totalTokens: 9 }, hint('aws'), 'total_mismatch', '/totalTokens'],
   [{ billed_units: {} }, hint('cohere'), 'missing_count', '/billed_units'],
   [{ pages_processed: 1.5 }, hint('mistral'), 'fractional_count', '/pages_processed'],
+  [{ type: 'duration', seconds: null }, OPENAI, 'missing_count', '/seconds'],
   [{ seconds: -3 }, OPENAI, 'negative_count', '/seconds'],
   [
     { prompt_tokens: 9, completion_tokens: 1, prompt_cache_hit_tokens: 5, prompt_cache_miss_tokens: 5 },
@@ -191,6 +192,28 @@ test('unsplit cached tokens are text as far as there is text', () => {
   expect(readUsage(raw, OPENAI)).toMatchObject({
     usage: { audioInput: '476', cacheRead: '300', audioCacheRead: '724' },
   })
+})
+
+test('cached tokens that Gemini did not split are text as far as there is text', () => {
+  const raw = (...others: string[]) => ({
+    promptTokenCount: 1000,
+    cachedContentTokenCount: 600,
+    promptTokensDetails: [
+      { modality: 'TEXT', tokenCount: 200 },
+      ...others.map((modality) => ({ modality, tokenCount: 800 / others.length })),
+    ],
+  })
+  expect(readUsage(raw('VIDEO'), hint('google'))).toMatchObject({
+    usage: { videoInput: '400', cacheRead: '200', videoCacheRead: '400' },
+  })
+  expect(readUsage(raw('VIDEO', 'AUDIO'), hint('google'))).toMatchObject({ ok: false })
+})
+
+test('the sources of a live search at xAI are counted', () => {
+  const raw = { prompt_tokens: 10, completion_tokens: 5, total_tokens: 15 }
+  const sources = (num_sources_used: number) => readUsage({ ...raw, num_sources_used }, hint('xai'))
+  expect(sources(3)).toMatchObject({ usage: { webSearches: '3' } })
+  expect(sources(0)).toMatchObject({ usage: { input: '10', output: '5' } })
 })
 
 test('Gemini 2 bills a grounded prompt, Gemini 3 its unique queries', () => {
@@ -226,6 +249,13 @@ test('of a stream the last value of each field counts, never the sum', () => {
   const usage = { input: '40', cacheWrite1h: '7', output: '18', webSearches: '1' }
   expect(readUsage({ events }, hint('anthropic'))).toMatchObject({ ok: true, usage })
   expect(readUsage(events, hint('anthropic'))).toMatchObject({ ok: true, usage })
+  const chunks = [
+    { contentBlockDelta: {} },
+    { metadata: { usage: { inputTokens: 4, outputTokens: 2, totalTokens: 6 } } },
+  ]
+  expect(readUsage(chunks, hint('aws'))).toMatchObject({ usage: { input: '4', output: '2' } })
+  const ends = [{ type: 'message-end', delta: { usage: { billed_units: { input_tokens: 4 } } } }]
+  expect(readUsage(ends, hint('cohere'))).toMatchObject({ usage: { input: '4' } })
   const usages = [{ prompt_tokens: 5, completion_tokens: 1 }, { completion_tokens: 3 }]
   expect(readUsage(usages, OPENAI)).toMatchObject({ usage: { input: '5', output: '3' } })
 })
