@@ -57,9 +57,9 @@ export function priceEvent(
   if (charged === null && told === null) return computed
   const reported = charged ?? told
   const known = computed.status === 'priced' ? computed.amount : null
-  const amount = firstKnown(book.costBasis, { charged, computed: known, told })
-  if (amount === null || amount === known) return { ...computed, reported }
-  return { ...computed, status: 'reported', amount, reported }
+  const basis = firstKnown(book.costBasis, { charged, computed: known, told })
+  if (basis === 'computed') return { ...computed, reported }
+  return { ...computed, status: 'reported', amount: basis === 'charged' ? charged : told, reported }
 }
 
 /** The largest count that an event may have: a trillion, far above any call, far below what sums can hold. */
@@ -79,19 +79,16 @@ interface Amounts {
   told: PicoUsd | null
 }
 
-/** Null: none of them is known as a whole. */
-function firstKnown(basis: CostBasis, { charged, computed, told }: Amounts): PicoUsd | null {
-  switch (basis) {
-    case 'automatic':
-      return charged ?? computed ?? told
-    case 'computed':
-      return computed ?? charged ?? told
-    case 'reported':
-      return told ?? charged ?? computed
-    default:
-      return basis satisfies never
-  }
+/** Whose amount counts; a provider's own charge is that even where it is what we computed. One is known at least. */
+function firstKnown(basis: CostBasis, amounts: Amounts): keyof Amounts {
+  return ORDER[basis].find((name) => amounts[name] !== null) ?? 'computed'
 }
+
+const ORDER = {
+  automatic: ['charged', 'computed', 'told'],
+  computed: ['computed', 'charged', 'told'],
+  reported: ['told', 'charged', 'computed'],
+} as const satisfies Record<CostBasis, readonly (keyof Amounts)[]>
 
 /** What the event costs by its usage, whatever anybody reported. */
 function computeCost(

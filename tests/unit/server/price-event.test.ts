@@ -70,6 +70,11 @@ test('what the provider says that it charged is taken over', () => {
   ])
 })
 
+test('a charge of the provider is reported also where it is what we compute', () => {
+  const usage = { prompt_tokens: 1_000_000, completion_tokens: 0, cost: 2.5 }
+  expect(price({ provider: 'openrouter', model: 'openai/gpt-4o', usage })).toEqual(['reported', null, '2.5'])
+})
+
 test('a reported cost stands in only where none can be computed', () => {
   expect(price({ costUsd: 9 })).toEqual(['priced', null, '2.5'])
   expect(price({ model: 'gpt-99', costUsd: '0.125' })).toEqual(['reported', 'unknown_model', '0.125'])
