@@ -18,7 +18,7 @@ export function completeRates(provider: string, id: string, rows: PriceRow[]): P
 function completions(provider: string, id: string): ((rates: Rates) => Rates)[] {
   if (provider === 'openai') return [addCodeSessions]
   if (provider !== 'google' && provider !== 'aws') return []
-  if (id.includes('claude')) return [addHourWrites]
+  if (id.includes('claude')) return provider === 'google' ? [addHourWrites, addSearches] : [addHourWrites]
   if (provider === 'google' && /^gemini-2/.test(id)) return [addGroundedPrompts]
   return provider === 'google' && /^gemini-3/.test(id) ? [addGroundingQueries] : []
 }
@@ -28,6 +28,9 @@ function addHourWrites(rates: Rates): Rates {
   if (!rates.cacheWrite || rates.cacheWrite1h || typeof rates.input !== 'string') return rates
   return { ...rates, cacheWrite1h: toDecimal(Number(rates.input) * 2) }
 }
+
+/** Anthropic's own search costs on Vertex what it costs at Anthropic (ANT-04). */
+const addSearches = (rates: Rates): Rates => ({ webSearches: { usd: '10', per: 1000 }, ...rates })
 
 /** Models with hosted tools run code in containers, by the session (TOOL-03). */
 const addCodeSessions = (rates: Rates): Rates =>

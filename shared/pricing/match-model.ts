@@ -6,7 +6,7 @@ const SNAPSHOT = /^(?:-\d{4}-\d{2}-\d{2}|-\d{8}|@[\w.-]+|-v\d+:\d+)$/
 
 /** What may follow a family: also `-latest`, `-preview`, `-002`. Never a bare `-5`: that is another model (NAM-02). */
 const VERSION =
-  /^(?:-latest|-\d{3,4}|-\d{2}-\d{2}|(?:-preview|-exp)?(?:-\d{4}-\d{2}-\d{2}|-\d{8}|-\d{2}-\d{4}|-\d{2}-\d{2}|-\d{4})?(?:-v\d+)?(?::\d+)?|@[\w.-]+)$/
+  /^(?:-latest|-\d{3,4}|-\d{2}-\d{2}|(?:-preview|-exp)?(?:-\d{4}-\d{2}-\d{2}|-\d{8}|-\d{2}-\d{4}|-\d{2}-\d{2}|-\d{4})?(?:-v\d+)?(?::\d+|@[\w.-]+)?)$/
 
 const BEDROCK_GEOGRAPHY = /^(?:us|us-gov|eu|apac|jp|au|ca|in|sa)\./
 
@@ -66,6 +66,8 @@ function* spellings(provider: string, clean: string): Generator<string> {
   if (bare !== clean) yield bare
   // A fine-tuned model is `ft:base:organisation:name:id`, with a price of its own by base (NAM-03).
   if (bare.startsWith('ft:')) yield bare.split(':', 2).join(':')
+  // Whatever the model, OpenRouter serves the slugs of this kind for nothing (CAT-05).
+  if (provider === 'openrouter' && bare.endsWith(':free')) yield '*:free'
   if (provider !== 'aws') return
   const local = bare.replace(BEDROCK_GEOGRAPHY, '')
   yield local

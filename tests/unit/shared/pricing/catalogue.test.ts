@@ -22,7 +22,7 @@ test('the committed catalogue has all providers, one version, and a price in eve
   const catalogue = loadTestCatalogue()
   const models = [...catalogue.providers.values()].flatMap((provider) => provider.models)
   expect(catalogue.version).toMatch(/^0\.1\.8-[0-9a-f]{12}$/)
-  expect([catalogue.providers.size, models.length]).toEqual([43, 1683])
+  expect([catalogue.providers.size, models.length]).toEqual([43, 1685])
   expect(models.flatMap(({ prices }) => prices).filter(({ sheet }) => sheet.rates.size === 0)).toEqual([])
 })
 

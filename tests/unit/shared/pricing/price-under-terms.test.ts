@@ -86,7 +86,7 @@ test.each<[string, string, Terms, Usage, string[] | string]>([
   ['REQ-01', 'perplexity/sonar', {}, { input: '1' }, 'terms_without_price'],
   ['AUD-02', 'openai/tts-1-hd', {}, { characters: '1' }, ['30']],
   ['VID-01', 'openai/sora-2-pro', { size: '1792x1024' }, { videoSeconds: '1' }, ['0.5']],
-  ['VID-01', 'openai/sora-2-pro', { size: '1280x720' }, { videoSeconds: '1' }, 'terms_without_price'],
+  ['VID-01', 'openai/sora-2-pro', { size: '640x360' }, { videoSeconds: '1' }, 'terms_without_price'],
   ['IMG-01', 'openai/gpt-image-1.5', { size: '1024x1024', quality: 'hd' }, { imageOutput: '1' }, ['32']],
   ['TOOL-02, TOOL-03', 'openai/gpt-5', {}, { fileSearches: '1', codeSessions: '1' }, ['2.5', '0.03']],
   ['COH-02', 'cohere/rerank-v3.5', {}, { rerankUnits: '1' }, ['0.002']],
