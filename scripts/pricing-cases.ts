@@ -4,6 +4,8 @@ import { EMPTY_PRICE_BOOK, type PriceBook, toStretches } from '#server/prices/ru
 import { parseUsd } from '#shared/money.ts'
 import type { Catalogue } from '#shared/pricing/catalogue.ts'
 import { toPriceSheet } from '#shared/pricing/price-sheet.ts'
+import { isUsageClass } from '#shared/usage/classes.ts'
+import type { UsageDialect } from '#shared/usage/dialects.ts'
 
 /** A case of a file of pricing cases: what was called, and what it must cost. */
 export interface PricingCase {
@@ -55,6 +57,7 @@ export function eventOf({ provider, model, api, raw_usage, request }: PricingCas
     provider,
     model,
     usage: api === 'normalized' ? toOwnClasses(raw_usage) : raw_usage,
+    usageFormat: FORMATS[api],
   }
   if (!request) return event
   return {
@@ -76,14 +79,42 @@ export function eventOf({ provider, model, api, raw_usage, request }: PricingCas
   }
 }
 
+/** How we name the API of a case; one that is not here has to be recognised. */
+const FORMATS: Record<string, UsageDialect> = {
+  normalized: 'spendscope',
+  'openai.chat': 'openai-chat',
+  'openai.responses': 'openai-responses',
+  'openai.embeddings': 'openai-embeddings',
+  'openai.transcription': 'openai-transcription',
+  'openai.speech': 'openai-speech',
+  'openai.images': 'openai-images',
+  'openai.realtime': 'openai-realtime',
+  'openai.video': 'openai-video',
+  'anthropic.messages': 'anthropic-messages',
+  'anthropic.messages.stream': 'anthropic-messages',
+  'gemini.generateContent': 'gemini',
+  'bedrock.converse': 'bedrock-converse',
+  'mistral.chat': 'openai-chat',
+  'mistral.ocr': 'mistral-ocr',
+  'cohere.chat': 'cohere',
+  'cohere.embed': 'cohere',
+  'cohere.rerank': 'cohere',
+  'deepseek.chat': 'openai-chat',
+  'xai.chat': 'openai-chat',
+  'xai.responses': 'openai-responses',
+  'groq.chat': 'openai-chat',
+  'groq.transcription': 'openai-transcription',
+  'openrouter.chat': 'openai-chat',
+  'perplexity.chat': 'perplexity-chat',
+}
+
 /** Classes whose names put the modality first here, and last in the cases. */
 const MODALITY = /^(input|output|cacheRead)(Audio|Image|Video)$/
 const RENAMED: Record<string, string> = { inputCharacters: 'characters' }
 
-/** `cache_write_5m_tokens` as `cacheWrite5m`, `input_audio` as `audioInput`. The number of requests is no class. */
+/** `cache_write_5m_tokens` as `cacheWrite5m`, `input_audio` as `audioInput`. */
 function toOwnClasses(usage: Record<string, unknown>): Record<string, unknown> {
-  const entries = Object.entries(usage).filter(([name]) => name !== 'requests')
-  return Object.fromEntries(entries.map(([name, count]) => [className(name), count]))
+  return Object.fromEntries(Object.entries(usage).map(([name, count]) => [className(name), count]))
 }
 
 export function className(name: string): string {
@@ -94,13 +125,6 @@ export function className(name: string): string {
   return kind.toLowerCase() + side[0]!.toUpperCase() + side.slice(1)
 }
 
-const CLASS_OF_PRICE: Record<string, string> = {
-  input: 'input',
-  output: 'output',
-  cache_read: 'cacheRead',
-  cache_write: 'cacheWrite',
-}
-
 /** A price override or an alias of the case as the price book of its project. */
 function bookOf({ provider, model, price_override: own, request }: PricingCase): PriceBook {
   const always = {
@@ -109,8 +133,8 @@ function bookOf({ provider, model, price_override: own, request }: PricingCase):
     until: Number.POSITIVE_INFINITY,
   } as const
   const rates = Object.entries(own ?? {}).flatMap(([name, usd]) => {
-    const known = CLASS_OF_PRICE[name.replace(/_usd_per_mtok$|_per_mtok$/, '')]
-    return known ? [[known, usd]] : []
+    const known = className(name.replace(/(?:_usd)?_per_mtok$/, ''))
+    return isUsageClass(known) ? [[known, usd]] : []
   })
   const overrides = own
     ? [{ ...always, provider, model, value: toPriceSheet({ rates: Object.fromEntries(rates) }) }]

@@ -1,23 +1,48 @@
 import { expect, test } from 'vitest'
 import {
   className,
+  eventOf,
   expectationOf,
   priceCase,
   readPricingCases,
   runPricingCase,
 } from '#scripts/pricing-cases.ts'
+import { priceEvent } from '#server/prices/price-event.ts'
+import { EMPTY_PRICE_BOOK } from '#server/prices/rules-at.ts'
 import { loadTestCatalogue } from './load-test-catalogue.ts'
 
 const catalogue = loadTestCatalogue()
-const cases = readPricingCases(new URL('../../../fixtures/pricing/cases.json', import.meta.url))
+const read = (name: string) => readPricingCases(new URL(`../../../fixtures/pricing/${name}`, import.meta.url))
+const given = read('cases.json')
+const cases = [...given, ...read('more-cases.json')]
 
 test('no case is left out', () => {
-  expect(cases).toHaveLength(74)
+  expect(given).toHaveLength(74)
+  expect(cases.length).toBeGreaterThan(320)
+  expect(new Set(cases.map(({ id }) => id)).size).toBe(cases.length)
 })
 
 test.each(cases.map((item) => [item.id, item] as const))('case %s costs what it must', (_, item) => {
   expect(runPricingCase(catalogue, item)).toBe(expectationOf(item))
 })
+
+/** Without own prices and names, which change nothing about reading; an empty object has no shape. */
+const recognisable = cases.filter(
+  (item) =>
+    item.expect === 'cost' &&
+    !item.price_override &&
+    !item.request?.alias_map &&
+    Object.keys(item.raw_usage).length > 0,
+)
+
+test.each(recognisable.map((item) => [item.id, item] as const))(
+  'case %s needs nobody to name its format',
+  (_, item) => {
+    const event = { ...eventOf(item), usageFormat: undefined }
+    const cost = priceEvent(catalogue, EMPTY_PRICE_BOOK, event, Date.parse(item.at))
+    expect(`${cost.status} ${cost.amount}`).toBe(expectationOf(item))
+  },
+)
 
 const billed = cases.filter((item) => item.expect === 'cost' && item.billed)
 
