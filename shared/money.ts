@@ -36,7 +36,7 @@ export function divideSmallHalfEven(dividend: number, divisor: number): number {
  * @throws RangeError when the text is not a plain non-negative decimal number.
  */
 export function parseUsd(text: string): PicoUsd {
-  const match = /^(\d{1,30})(?:\.(\d{1,60}))?(?:[eE]([+-]?\d{1,3}))?$/.exec(text)
+  const match = /^(\d{1,60})(?:\.(\d{1,60}))?(?:[eE]([+-]?\d{1,3}))?$/.exec(text)
   if (!match) throw new RangeError(`not an amount in USD: ${JSON.stringify(text.slice(0, 40))}`)
   const [, whole = '', fraction = '', exponent = '0'] = match
   const scale = PICO_DIGITS + Number(exponent) - fraction.length

@@ -1,7 +1,7 @@
 import type { ComputedFields, ExportedEvent } from '#shared/api/events.ts'
 import type { UsageEvent } from '#shared/api/usage-event.ts'
 import { EVENT_FIELDS } from '#shared/csv/event-columns.ts'
-import { formatUsd, parseUsd } from '#shared/money.ts'
+import { formatUsd } from '#shared/money.ts'
 import { normaliseUsage } from '#shared/usage/normalise.ts'
 
 /** What is read of an event as it was posted; a field that it does not have is null or ''. */
@@ -41,8 +41,7 @@ function toldUsd(row: EventRow): string | null {
     ...(usageFormat && { usageFormat }),
   }
   const read = normaliseUsage(row.usage, hint)
-  const isCharge =
-    read.ok && read.reportedUsd !== undefined && String(parseUsd(read.reportedUsd)) === row.toldPicoUsd
+  const isCharge = read.ok && read.charged !== undefined && String(read.charged) === row.toldPicoUsd
   return isCharge ? null : toUsd(row.toldPicoUsd)
 }
 

@@ -52,7 +52,7 @@ export function priceEvent(
 ): EventCost {
   const read = event.usage ? normaliseUsage(event.usage, event) : null
   const computed = computeCost(catalogue, book, event, epochMs, read)
-  const charged = read?.ok && read.reportedUsd !== undefined ? parseUsd(read.reportedUsd) : null
+  const charged = (read?.ok ? read.charged : null) ?? null
   const told = event.costUsd === undefined ? null : parseUsd(event.costUsd)
   if (charged === null && told === null) return computed
   const reported = charged ?? told

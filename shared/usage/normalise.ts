@@ -1,3 +1,4 @@
+import type { PicoUsd } from '#shared/money.ts'
 import type { Usage } from '#shared/usage/classes.ts'
 import { CountReader, isObject, type RawUsage, type UsageProblem } from '#shared/usage/count-reader.ts'
 import { recogniseDialect, type UsageDialect } from '#shared/usage/dialects.ts'
@@ -18,7 +19,7 @@ import {
 import { readPerplexity } from '#shared/usage/readers/perplexity.ts'
 import { readSpendscope } from '#shared/usage/readers/spendscope.ts'
 import { reportedCost } from '#shared/usage/reported-cost.ts'
-import { type ServedTerms, servedTerms } from '#shared/usage/served-terms.ts'
+import { NOTHING_SAID, type ServedTerms, servedTerms } from '#shared/usage/served-terms.ts'
 import { usageOfStream } from '#shared/usage/stream-usage.ts'
 
 /** What is known of the call that caused a usage. */
@@ -32,14 +33,15 @@ export interface UsageHint {
 }
 
 export type NormalisedUsage =
-  | { ok: true; usage: Usage; dialect: UsageDialect; served: ServedTerms; reportedUsd: string | undefined }
+  | { ok: true; usage: Usage; dialect: UsageDialect; served: ServedTerms; charged: PicoUsd | undefined }
   | { ok: false; reason: UsageProblem }
 
 /**
  * Turns a provider's usage object, or those of a stream, into disjoint classes, so that nothing is billed twice.
  * The dialect is the hinted one, or is recognised from the object and then from the provider.
  * An object that contradicts itself gives a reason instead of a usage: its cost is invalid, not 0 (INV-01..04).
- * `served` is what the object says of the terms, and `reportedUsd` is what the provider itself says that the call cost, an exact decimal in USD (REP-01, OR-01..03).
+ * `served` is what the object says of the terms, and `charged` is what the
+ * provider itself says that the call cost (REP-01, OR-01..03).
  */
 export function normaliseUsage(sent: unknown, hint: UsageHint): NormalisedUsage {
   const raw = usageOfStream(sent)
@@ -54,12 +56,14 @@ export function normaliseUsage(sent: unknown, hint: UsageHint): NormalisedUsage 
   const counts = new CountReader()
   const usage = read(dialect, raw, counts, asker)
   if (counts.problem) return { ok: false, reason: counts.problem }
+  // Our own classes have no room for what else a provider may say.
+  const isOwn = dialect === 'spendscope'
   return {
     ok: true,
     usage,
     dialect,
-    served: servedTerms(raw),
-    reportedUsd: reportedCost(raw, asker.provider),
+    served: isOwn ? NOTHING_SAID : servedTerms(raw),
+    charged: isOwn ? undefined : reportedCost(raw, asker.provider),
   }
 }
 

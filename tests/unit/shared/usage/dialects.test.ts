@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { formatUsd } from '#shared/money.ts'
 import { normaliseUsage, type UsageHint } from '#shared/usage/normalise.ts'
 import { readUsage } from './read-usage.ts'
 
@@ -272,11 +273,15 @@ test.each<[string, Record<string, unknown>, string | undefined]>([
   ],
   ['openrouter', { cost: 0.01, is_byok: true, cost_details: { upstream_inference_cost: 0.005 } }, '0.015'],
   ['openrouter', { cost: 0.01, is_byok: false, cost_details: { upstream_inference_cost: 0.005 } }, '0.01'],
+  ['openrouter', { cost: 1e35 }, `1${'0'.repeat(35)}`],
+  ['openrouter', { cost: 5e-13 }, '0'],
+  ['openrouter', { cost: 1.5e-12 }, '0.000000000002'],
+  ['xai', { cost_in_usd_ticks: '1' }, '0.0000000001'],
   ['openrouter', { cost: null }, undefined],
   ['openrouter', { cost: -1 }, undefined],
   ['openai', { cost: 0.01 }, undefined],
   ['xai', { cost_in_usd_ticks: 232856000 }, '0.0232856'],
 ])('%s %j reports %s USD', (provider, extra, reportedUsd) => {
   const result = normaliseUsage({ ...CHAT, ...extra }, hint(provider))
-  expect(result.ok && result.reportedUsd).toBe(reportedUsd)
+  expect(result.ok && result.charged !== undefined ? formatUsd(result.charged) : undefined).toBe(reportedUsd)
 })
