@@ -52,16 +52,17 @@ export function toBilledRate(
  * @throws RangeError when the quantity is not a plain decimal.
  */
 export function bill(quantity: Quantity, rate: BilledRate): PicoUsd {
-  if (typeof quantity === 'number') {
-    const dividend = quantity * rate.picoNumber
-    // A product below 2^53 is exact; a larger one never looks smaller.
-    if (dividend <= MAX)
-      return picoUsd(
-        BigInt(rate.overNumber === 1 ? dividend : divideSmallHalfEven(dividend, rate.overNumber)),
-      )
-  }
   const { digits, over } = parseDecimal(String(quantity))
   return picoUsd(divideHalfEven(digits * rate.pico, over * rate.over))
+}
+
+/** The same in numbers, several times faster; infinite where they are not exact. */
+export function billSmall(quantity: Quantity, rate: BilledRate): number {
+  if (typeof quantity !== 'number') return Number.POSITIVE_INFINITY
+  const dividend = quantity * rate.picoNumber
+  // A product below 2^53 is exact; a larger one never looks smaller.
+  if (!(dividend <= MAX)) return Number.POSITIVE_INFINITY
+  return rate.overNumber === 1 ? dividend : divideSmallHalfEven(dividend, rate.overNumber)
 }
 
 function greatestCommonDivisor(a: bigint, b: bigint): bigint {

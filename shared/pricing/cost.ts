@@ -1,6 +1,6 @@
 import { parseDecimal } from '#shared/decimal.ts'
-import { addUsd, type PicoUsd, ZERO_USD } from '#shared/money.ts'
-import { type BilledRate, bill } from '#shared/pricing/billed-rate.ts'
+import { addUsd, type PicoUsd, picoUsd, ZERO_USD } from '#shared/money.ts'
+import { type BilledRate, bill, billSmall } from '#shared/pricing/billed-rate.ts'
 import type { PriceSheet, PriceTier } from '#shared/pricing/price-sheet.ts'
 import type { Factor } from '#shared/pricing/rate.ts'
 import { type Quantity, USAGE_CLASS_NAMES, type Usage, type UsageClass } from '#shared/usage/classes.ts'
@@ -33,6 +33,8 @@ export function costOf(usage: Usage, sheet: PriceSheet, factors: readonly Factor
     factors.length === 0 ? standard : factors.reduce((each, factor) => each.under(factor), standard)
 
   const lines: PricedLine[] = []
+  let sum = 0
+  let unpriced = 0
   let order = -1
   let isInOrder = true
   // The engine reads the keys of `for in` several times faster than any other list of them.
@@ -44,12 +46,13 @@ export function costOf(usage: Usage, sheet: PriceSheet, factors: readonly Factor
     const rate = tariff.rateFor(name)
     if (rate.order < order) isInOrder = false
     order = rate.order
-    lines.push(toLine(name, sheet.minimums.length > 0 ? atLeast(sheet, name, counted) : counted, rate))
+    if (rate.amount === null) unpriced += 1
+    sum += addLine(lines, name, sheet.minimums.length > 0 ? atLeast(sheet, name, counted) : counted, rate)
   }
   if (hasRequestFee && !usage.requests && lines.length > 0)
-    lines.push(toLine('requests', 1, tariff.rateFor('requests')))
+    sum += addLine(lines, 'requests', 1, tariff.rateFor('requests'))
   if (!isInOrder) sortLines(lines)
-  return addUp(lines)
+  return toCost(lines, sum, unpriced)
 }
 
 const NO_FACTORS: readonly Factor[] = Object.freeze([])
@@ -65,26 +68,34 @@ function tierFor(usage: Usage, sheet: PriceSheet): PriceTier {
 function atLeast({ minimums }: PriceSheet, name: UsageClass, counted: Quantity): Quantity {
   const minimum = minimums.find((each) => each.class === name)
   if (!minimum) return counted
+  const { quantity, exact } = minimum
+  if (typeof counted === 'number' && typeof quantity === 'number') return Math.max(counted, quantity)
   const { digits, over } = parseDecimal(String(counted))
-  return digits * minimum.exact.over < minimum.exact.digits * over ? minimum.amount : counted
+  return digits * exact.over < exact.digits * over ? quantity : counted
 }
 
-function toLine(name: UsageClass, quantity: Quantity, rate: BilledRate): PricedLine {
-  const cost = rate.amount === null ? null : bill(quantity, rate)
-  return { class: name, quantity, price: rate.amount, per: rate.per, factors: rate.factors, cost }
+/** Adds a line and returns its cost as a number; infinite where that is not exact. */
+function addLine(lines: PricedLine[], name: UsageClass, quantity: Quantity, rate: BilledRate): number {
+  const { amount: price, per, factors } = rate
+  if (price === null) {
+    lines.push({ class: name, quantity, price, per, factors, cost: null })
+    return 0
+  }
+  const small = billSmall(quantity, rate)
+  const cost = small <= Number.MAX_SAFE_INTEGER ? picoUsd(BigInt(small)) : bill(quantity, rate)
+  lines.push({ class: name, quantity, price, per, factors, cost })
+  return small
 }
 
 const sortLines = (lines: PricedLine[]) =>
   lines.sort((a, b) => USAGE_CLASS_NAMES.indexOf(a.class) - USAGE_CLASS_NAMES.indexOf(b.class))
 
-function addUp(lines: PricedLine[]): Cost {
-  let total = ZERO_USD
-  let priced = 0
-  for (const { cost } of lines) {
-    if (cost === null) continue
-    total = priced === 0 ? cost : addUsd(total, cost)
-    priced += 1
-  }
-  if (priced === lines.length) return { status: 'priced', total, lines }
-  return priced > 0 ? { status: 'partial', total, lines } : { status: 'unpriced', lines }
+/** `sum` is that of the lines in numbers: below 2^53 it is exact, and a larger one never looks smaller. */
+function toCost(lines: PricedLine[], sum: number, unpriced: number): Cost {
+  if (unpriced > 0 && unpriced === lines.length) return { status: 'unpriced', lines }
+  const total = sum <= Number.MAX_SAFE_INTEGER ? picoUsd(BigInt(sum)) : exactSum(lines)
+  return { status: unpriced === 0 ? 'priced' : 'partial', total, lines }
 }
+
+const exactSum = (lines: PricedLine[]): PicoUsd =>
+  lines.reduce((sum, { cost }) => addUsd(sum, cost ?? ZERO_USD), ZERO_USD)

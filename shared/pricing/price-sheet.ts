@@ -2,7 +2,7 @@ import { type Decimal, parseDecimal } from '#shared/decimal.ts'
 import type { PriceRow } from '#shared/pricing/provider-file.ts'
 import { type Rates, toRates } from '#shared/pricing/rate.ts'
 import { Tariff } from '#shared/pricing/tariff.ts'
-import { isUsageClass, type UsageClass } from '#shared/usage/classes.ts'
+import { isUsageClass, type Quantity, type UsageClass } from '#shared/usage/classes.ts'
 
 /** Published rates, and what is billed by them. */
 export interface PriceTier {
@@ -18,7 +18,7 @@ export interface PriceSheet extends PriceTier {
   /** The least that a call is billed for, of a class that it used. */
   readonly minimums: readonly {
     readonly class: UsageClass
-    readonly amount: string
+    readonly quantity: Quantity
     readonly exact: Decimal
   }[]
 }
@@ -31,7 +31,7 @@ export function toPriceSheet(row: Pick<PriceRow, 'rates' | 'longContext' | 'mini
   }))
   longContext.sort((a, b) => b.minPrompt - a.minPrompt)
   const minimums = Object.entries(row.minimum ?? {}).flatMap(([name, amount]) =>
-    isUsageClass(name) ? [{ class: name, amount, exact: parseDecimal(amount) }] : [],
+    isUsageClass(name) ? [{ class: name, quantity: toQuantity(amount), exact: parseDecimal(amount) }] : [],
   )
   return { ...toTier(row.rates), longContext, minimums }
 }
@@ -40,3 +40,5 @@ function toTier(published: PriceRow['rates']): PriceTier {
   const rates = toRates(published)
   return { rates, tariff: new Tariff(rates), hasRequestFee: rates.has('requests') }
 }
+
+const toQuantity = (amount: string): Quantity => (/^\d{1,15}$/.test(amount) ? Number(amount) : amount)

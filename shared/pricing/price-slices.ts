@@ -52,8 +52,8 @@ const toClock = (minute: number) =>
   `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
 
 function pricesOf({ sheet }: DatedSheet): Map<string, Priced> {
-  const minimums = sheet.minimums.map(({ class: name, amount, exact }) => {
-    const rate = { amount, per: 1, pico: exact.digits, over: exact.over }
+  const minimums = sheet.minimums.map(({ class: name, quantity, exact }) => {
+    const rate = { amount: String(quantity), per: 1, pico: exact.digits, over: exact.over }
     return [`minimum ${name}`, { class: `minimum ${name}`, minPrompt: null, rate }] as const
   })
   const tiers: (Pick<PriceTier, 'rates'> & { minPrompt: number | null })[] = [

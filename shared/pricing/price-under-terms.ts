@@ -1,14 +1,11 @@
 import type { Adjustment, CatalogueModel, CatalogueProvider } from '#shared/pricing/catalogue.ts'
 import type { DatedSheet } from '#shared/pricing/dated-sheet.ts'
 import { isInForce } from '#shared/pricing/price-at.ts'
-import type { PriceSheet } from '#shared/pricing/price-sheet.ts'
 import type { Factor } from '#shared/pricing/rate.ts'
-import type { StandardPrice } from '#shared/pricing/standard-prices.ts'
+import type { Price, StandardPrice } from '#shared/pricing/standard-prices.ts'
 import { COMMERCIAL_TERMS, STANDARD_TERMS, type TermName, type Terms } from '#shared/pricing/terms.ts'
 
-export type PriceUnderTerms =
-  | { ok: true; sheet: PriceSheet; factors: readonly Factor[] }
-  | { ok: false; reason: 'no_price_at_that_time' | 'terms_without_price' }
+export type PriceUnderTerms = Price | { ok: false; reason: 'no_price_at_that_time' | 'terms_without_price' }
 
 const NO_FACTORS: readonly Factor[] = Object.freeze([])
 
@@ -23,10 +20,10 @@ export function priceUnderTerms(
   terms: Terms,
   at: number,
 ): PriceUnderTerms {
-  const row =
-    terms === STANDARD_TERMS && model.standard
-      ? standardRow(model.standard, at)
-      : bestRow(provider, model, terms, at)
+  const isStandard = terms === STANDARD_TERMS && model.standard
+  const found = isStandard ? standardPrice(model.standard, at) : undefined
+  if (found) return found
+  const row = isStandard ? undefined : bestRow(provider, model, terms, at)
   if (!row) {
     const isKnown = model.prices.some((price) => isInForce(price, at))
     return { ok: false, reason: isKnown ? 'terms_without_price' : 'no_price_at_that_time' }
@@ -54,8 +51,8 @@ function factorsFor(
   return factors
 }
 
-function standardRow(prices: readonly StandardPrice[], at: number): DatedSheet | null {
-  for (const { from, row } of prices) if (from <= at) return row
+function standardPrice(prices: readonly StandardPrice[], at: number): Price | null {
+  for (const { from, price } of prices) if (from <= at) return price
   return null
 }
 

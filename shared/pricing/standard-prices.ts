@@ -1,9 +1,18 @@
 import type { DatedSheet } from '#shared/pricing/dated-sheet.ts'
+import type { PriceSheet } from '#shared/pricing/price-sheet.ts'
+import type { Factor } from '#shared/pricing/rate.ts'
 
-/** The row that is in force under the standard terms from an instant on, in epoch milliseconds; null: none is known. */
+/** What a call costs: published prices, and the factors on them. */
+export interface Price {
+  readonly ok: true
+  readonly sheet: PriceSheet
+  readonly factors: readonly Factor[]
+}
+
+/** What is charged under the standard terms from an instant on, in epoch milliseconds; null: no price is known. */
 export interface StandardPrice {
   readonly from: number
-  readonly row: DatedSheet | null
+  readonly price: Price | null
 }
 
 /**
@@ -17,5 +26,11 @@ export function toStandardPrices(rows: readonly DatedSheet[]): readonly Standard
   cuts.delete(Number.POSITIVE_INFINITY)
   return [...cuts]
     .sort((a, b) => b - a)
-    .map((from) => ({ from, row: standard.findLast((row) => row.from <= from && from < row.until) ?? null }))
+    .map((from) => ({
+      from,
+      price: toPrice(standard.findLast((row) => row.from <= from && from < row.until)),
+    }))
 }
+
+const toPrice = (row: DatedSheet | undefined): Price | null =>
+  row ? { ok: true, sheet: row.sheet, factors: [] } : null

@@ -69,7 +69,7 @@ export function termsOf(facts: CallFacts, served: ServedTerms = NOTHING_SAID): T
   const provider = canonicalProvider(facts.provider)
   const request = facts.request ?? {}
   const deployment = provider === 'azure' ? deploymentOf(request) : undefined
-  return {
+  return standardIfNone({
     tier: tierOf(served, facts) ?? (deployment === 'batch' ? 'batch' : undefined),
     speed: speedOf(served, facts),
     region: regionOf(provider, served, facts),
@@ -77,7 +77,14 @@ export function termsOf(facts: CallFacts, served: ServedTerms = NOTHING_SAID): T
     size: clean(request.size ?? request.resolution),
     quality: clean(request.quality),
     searchContext: served.searchContext ?? clean(request.searchContextSize),
-  }
+  })
+}
+
+/** Most of what is said comes to the standard, such as a tier of `default`; its price is one look-up. */
+function standardIfNone(terms: Terms): Terms {
+  const { tier, speed, region, deployment, size, quality, searchContext } = terms
+  const any = tier ?? speed ?? region ?? deployment ?? size ?? quality ?? searchContext
+  return any === undefined ? STANDARD_TERMS : terms
 }
 
 function tierOf(served: ServedTerms, { serviceTier, request }: CallFacts): string | undefined {

@@ -30,11 +30,14 @@ interface Asker {
 
 /** Tells the dialect of a usage object from its own fields, and only where they leave a doubt from who sent it. */
 export function recogniseDialect(raw: RawUsage, asker: Asker): UsageDialect | undefined {
-  if (has(raw.prompt_tokens) || has(raw.completion_tokens)) return recogniseChat(raw, asker)
-  if (has(raw.promptTokenCount) || has(raw.candidatesTokenCount) || has(raw.totalTokenCount)) return 'gemini'
-  if (isRealtime(raw)) return 'openai-realtime'
-  if (has(raw.input_tokens) || has(raw.output_tokens)) return recogniseInputOutput(raw, asker)
+  // The fields that nearly every object has come first: each that is not there costs time.
+  if (has(raw.prompt_tokens)) return recogniseChat(raw, asker)
+  if (has(raw.input_tokens)) return recogniseInputOutput(raw, asker)
+  if (has(raw.promptTokenCount)) return 'gemini'
   if (has(raw.input) || has(raw.output)) return 'spendscope'
+  if (has(raw.completion_tokens)) return recogniseChat(raw, asker)
+  if (has(raw.candidatesTokenCount) || has(raw.totalTokenCount)) return 'gemini'
+  if (has(raw.output_tokens) || isRealtime(raw)) return recogniseInputOutput(raw, asker)
   if (has(raw.cacheReadInputTokens) || has(raw.cacheWriteInputTokens)) return 'bedrock-converse'
   if (has(raw.inputTokens) || has(raw.outputTokens))
     return asker.provider === 'aws' ? 'bedrock-converse' : undefined
@@ -56,11 +59,12 @@ function recogniseChat(raw: RawUsage, asker: Asker): UsageDialect {
 }
 
 /** Realtime and transcription write `token` where the other endpoints write `tokens`. */
-const isRealtime = ({ input_token_details, output_token_details, type }: RawUsage) =>
-  (has(input_token_details) || has(output_token_details)) && type !== 'tokens'
+const isRealtime = ({ input_token_details, output_token_details }: RawUsage) =>
+  has(input_token_details) || has(output_token_details)
 
 function recogniseInputOutput(raw: RawUsage, asker: Asker): UsageDialect {
   if (raw.type === 'tokens' || says(asker.operation, /transcri/i)) return 'openai-transcription'
+  if (isRealtime(raw)) return 'openai-realtime'
   if (isAnthropic(raw, asker)) return 'anthropic-messages'
   if (isImage(raw, asker)) return 'openai-images'
   return isSpeech(asker) ? 'openai-speech' : 'openai-responses'

@@ -39,8 +39,20 @@ const PROVIDER_ALIASES: ReadonlyMap<string, string> = new Map([
   ['voyage', 'voyageai'],
 ])
 
+/** Ids that most callers use as they are: found here, a name needs no cleaning. */
+const COMMON_IDS = ['openai', 'anthropic', 'deepseek', 'groq', 'cohere', 'openrouter', 'perplexity']
+
+const CANONICAL: ReadonlyMap<string, string> = new Map([
+  ...[...COMMON_IDS, ...PROVIDER_ALIASES.values()].map((id) => [id, id] as const),
+  ...PROVIDER_ALIASES,
+])
+
 /** The catalogue's id of a provider as a caller spells it: trimmed, lower-cased, aliases resolved. */
 export function canonicalProvider(name: string): string {
+  return CANONICAL.get(name) ?? cleanName(name)
+}
+
+function cleanName(name: string): string {
   const clean = name.trim().toLowerCase()
   return PROVIDER_ALIASES.get(clean) ?? clean
 }

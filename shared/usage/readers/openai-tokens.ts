@@ -52,7 +52,10 @@ export function readTokens(
 
   const output = counts.required(fields.output, paths.output)
   const made = readOutputDetails(fields, counts, paths)
-  const reasoning = settleReasoning(fields, counts, { input: total, output, said: made.reasoning, place })
+  const isSettled = made.reasoning === 0 && fields.total === plus(total, output)
+  const reasoning = isSettled
+    ? NO_REASONING
+    : settleReasoning(fields, counts, { input: total, output, said: made.reasoning, place })
   const inside = reasoning.isInside ? reasoning.count : 0
   const visible = counts.rest(output, inside, 'reasoning_exceeds_output', paths.reasoning)
   if (isTextOnly(read) && isTextOnly(made))
@@ -133,6 +136,8 @@ function readOutputDetails(
     reasoning: counts.optional(details.reasoning_tokens, paths.reasoning),
   }
 }
+
+const NO_REASONING = Object.freeze({ count: 0, isInside: true })
 
 /** `total_tokens` tells whether reasoning is inside the output count, as at OpenAI, or on top, as at xAI (XAI-02). */
 function settleReasoning(

@@ -124,7 +124,10 @@ test('the minimum is billed for what was used, and nothing for nothing', () => {
   const price = priceOf('groq/whisper-large-v3', {})
   const quantities = (audioSeconds: string) =>
     price.ok && costOf({ audioSeconds }, price.sheet).lines.map(({ quantity }) => quantity)
-  expect(['9.999', '10', '10.5'].map(quantities)).toEqual([['10'], ['10'], ['10.5']])
+  expect(['9.999', '10', '10.5'].map(quantities)).toEqual([[10], ['10'], ['10.5']])
+  const counted = (audioSeconds: number) =>
+    price.ok && costOf({ audioSeconds }, price.sheet).lines.map(({ quantity }) => quantity)
+  expect([3, 10, 11].map(counted)).toEqual([[10], [10], [11]])
   expect(price.ok && costOf({}, price.sheet)).toEqual({ status: 'priced', total: 0n, lines: [] })
 })
 
