@@ -2,7 +2,8 @@ import { sql } from 'drizzle-orm'
 import type { AppContext } from '#server/context.ts'
 import { ClientError } from '#server/errors.ts'
 import { chooseRollup } from '#server/rollups/choose-rollup.ts'
-import { latencyColumns, sumColumns } from '#server/rollups/sums.ts'
+import { latencyColumns, type SumName, sumColumns } from '#server/rollups/sums.ts'
+import type { AnyLabel } from '#shared/api/labels.ts'
 import type { ReadFrom } from '#shared/api/spend.ts'
 import { BUCKET_SECONDS } from '#shared/time.ts'
 import { labelsOf, toWhere } from './filters.ts'
@@ -13,8 +14,17 @@ import { type Question, sumsQuery } from './sums-query.ts'
 export interface SumsQuery extends Omit<Question, 'latency'> {
   periods: Periods
   latency?: boolean
-  /** Keys beyond this many, by cost in the current period, are added up as "other". */
+  /** Groups beyond this many, the largest of the current period first, are added up as "other". */
   limit: number
+  /** The sums that say how large a group is; its cost without it. */
+  rankBy?: readonly SumName[]
+}
+
+export interface SumsAnswer {
+  rows: SumsRow[]
+  readFrom: ReadFrom
+  /** Tags asked for that are not declared for all of the time: they are why events were read. */
+  unknownTags: readonly AnyLabel[]
 }
 
 /** Additive sums of one key in one period or bucket; counts as numbers, money as text in pico-USD. */
@@ -26,8 +36,10 @@ export interface SumsRow {
   subkey: string | null
   /** Index of the bucket, 0 when not by bucket. */
   at: number
-  /** Number of keys in this row. */
-  keys: number
+  /** Place of the group by size, from 1; null is "other". */
+  place: number | null
+  /** How many groups the current period has, shown or not; null is "other". */
+  groups: number | null
   requests: number
   errors: number
   priced: number
@@ -66,11 +78,11 @@ const MOST_EVENTS = 3_000_000
 /** Reads exact sums of both periods in one query, from the smallest table that knows the answer. */
 export async function readSums(
   ctx: AppContext,
-  { periods, limit, latency = false, ...rest }: SumsQuery,
-): Promise<{ rows: SumsRow[]; readFrom: ReadFrom }> {
+  { periods, limit, latency = false, rankBy = ['cost_pico_usd'], ...rest }: SumsQuery,
+): Promise<SumsAnswer> {
   const question: Question = { ...rest, latency }
   const { current, previous } = periods
-  const rollup = await chooseFor(ctx, question, previous ?? current)
+  const { rollup, unknownTags } = await chooseFor(ctx, question, previous ?? current)
   if (rollup === 'events') await requireFewEnough(ctx, question, previous ?? current, current)
   const columns = latency ? latencyColumns : sumColumns
   const parts = [
@@ -81,28 +93,34 @@ export async function readSums(
         ]
       : []),
   ]
-  const top = (name: string) => sql`
-    select ${sql.raw(name)} from sums group by 1
-    order by sum(cost_pico_usd) filter (where period = 'current') desc nulls last,
-      sum(requests) filter (where period = 'current') desc nulls last, 1
-    limit ${limit}::int`
+  const size = sql.raw(`sum(${rankBy.join(' + ')}) filter (where period = 'current')`)
+  const requests = sql.raw(`sum(requests) filter (where period = 'current')`)
   const rows = await ctx.db.execute<SumsRow & Record<string, unknown>>(sql`
     with sums as materialized (${sql.join(parts, sql` union all `)}),
-    top as (${top('key')}), subtop as (${top('subkey')})
-    select period, top.key, subtop.subkey, at, count(distinct sums.key)::int as keys, ${RESULT}
+    top as (
+      select key, subkey, count(${requests}) over ()::int as groups,
+        row_number() over (order by ${size} desc nulls last, ${requests} desc nulls last, key, subkey)::int as place
+      from sums group by key, subkey order by place limit ${limit}::int
+    )
+    select period, top.key, top.subkey, top.place, top.groups, at, ${RESULT}
       ${latency ? sql`, sum(latency)::text as latency` : sql``}
-    from sums left join top on top.key = sums.key left join subtop on subtop.subkey = sums.subkey
-    group by period, top.key, subtop.subkey, at`)
-  return { rows: [...rows], readFrom: rollup }
+    from sums left join top on top.key = sums.key and top.subkey is not distinct from sums.subkey
+    group by period, top.key, top.subkey, top.place, top.groups, at`)
+  return { rows: [...rows], readFrom: rollup, unknownTags }
 }
 
 /** Both periods are read from the same table, so that they can be compared. */
-async function chooseFor(ctx: AppContext, question: Question, earliest: Period): Promise<ReadFrom> {
+async function chooseFor(
+  ctx: AppContext,
+  question: Question,
+  earliest: Period,
+): Promise<{ rollup: ReadFrom; unknownTags: AnyLabel[] }> {
   const { groupBy, subgroupBy, filters, latency } = question
   const labels = [groupBy, ...(subgroupBy ? [subgroupBy] : []), ...labelsOf(filters)]
   const unknownTags = await findUnknownTags(ctx, labels, filters, earliest.starts[0]!)
   const rollup = chooseRollup({ labels, wholeDays: earliest.days !== null, unknownTags })
-  return latency && (rollup === 'labels' || rollup === 'userDays') ? 'events' : rollup
+  const knowsNone = latency && (rollup === 'labels' || rollup === 'userDays')
+  return { rollup: knowsNone ? 'events' : rollup, unknownTags }
 }
 
 async function requireFewEnough(

@@ -28,7 +28,7 @@ export async function spendBy(
     const previous = compared ? toSpendSums(addSums(of('previous', key))) : null
     return { ...toSpendSums(sums), share: shareOf(sums, total), previous }
   }
-  const others = Math.max(0, ...of('current', null).map((row) => row.keys))
+  const others = countGroups(rows) - keys.length
   return {
     readFrom,
     range: toRange(periods.current),
@@ -42,6 +42,9 @@ export async function spendBy(
     coverage: toCoverage(total),
   }
 }
+
+/** How many groups there are in the current period, shown or not. */
+export const countGroups = (rows: readonly SumsRow[]) => rows.find((row) => row.groups !== null)?.groups ?? 0
 
 /** Largest cost first, then most requests, then by name. */
 export function orderKeys(rows: readonly SumsRow[]): string[] {
@@ -71,7 +74,7 @@ export function toRange(period: Period): InstantRange {
 }
 
 /** For display only, so a double will do; the exact amounts stand beside it. */
-function shareOf(part: Sums, total: Sums): number | null {
+export function shareOf(part: Sums, total: Sums): number | null {
   const [cost, whole] = [knownCost(part), knownCost(total)]
   return cost === null || whole === null || whole === 0n ? null : Number(cost) / Number(whole)
 }

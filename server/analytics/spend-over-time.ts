@@ -47,7 +47,7 @@ export async function spendOverTime(
   }
 }
 
-function toBuckets({ starts, end }: Period, now: Date): SpendOverTime['buckets'] {
+export function toBuckets({ starts, end }: Period, now: Date): SpendOverTime['buckets'] {
   return starts.map((start, i) => {
     const until = starts[i + 1] ?? end
     const partial = start * 1000 <= now.getTime() && now.getTime() < until * 1000
@@ -55,9 +55,11 @@ function toBuckets({ starts, end }: Period, now: Date): SpendOverTime['buckets']
   })
 }
 
-function toPoints(rows: SumsRow[], buckets: number) {
+const toPoints = (rows: SumsRow[], buckets: number) => placeInBuckets(rows, buckets).map(toPoint)
+
+export function placeInBuckets(rows: readonly SumsRow[], buckets: number): SumsRow[][] {
   const byBucket: SumsRow[][] = Array.from({ length: buckets }, () => [])
   // A previous day of 25 hours has one more than a day of 24: its last hours share a bucket, so that none is lost.
   for (const row of rows) byBucket[Math.min(row.at, buckets - 1)]!.push(row)
-  return byBucket.map(toPoint)
+  return byBucket
 }

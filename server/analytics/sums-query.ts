@@ -25,17 +25,16 @@ export function sumsQuery(question: Question, period: Period, rollup: ReadFrom):
     case 'labels':
       return fromLabels(question, period, period.starts[0]!, period.until)
     case 'labelDays':
-      return days!.untilStart === period.until || question.latency
-        ? fromLabelDays(question, days!)
-        : both(
-            question,
-            fromLabelDays(question, days!),
-            fromLabels(question, period, days!.untilStart, period.until),
-          )
+      return withRest(
+        question,
+        period,
+        fromLabelDays(question, days!),
+        question.latency ? fromEvents : fromLabels,
+      )
     case 'seriesDays':
-      return withRest(question, period, fromSeriesDays(question, days!))
+      return withRest(question, period, fromSeriesDays(question, days!), fromEvents)
     case 'userDays':
-      return withRest(question, period, fromUserDays(question, days!))
+      return withRest(question, period, fromUserDays(question, days!), fromEvents)
     case 'events':
       return fromEvents(question, period, period.starts[0]!, period.until)
     default:
@@ -46,15 +45,13 @@ export function sumsQuery(question: Question, period: Period, rollup: ReadFrom):
 const sums = ({ latency }: Question) => (latency ? addedWithLatency : addedSums)
 const GROUPS = sql.raw('group by 1, 2, 3')
 
-/** Whole days, and the events of what is left of the day that the period cuts. */
-function withRest(question: Question, period: Period, days: SQL): SQL {
+/** Whole days, and what is left of the day that the period cuts, from what knows hours. */
+function withRest(question: Question, period: Period, days: SQL, readRest: typeof fromEvents): SQL {
   const { untilStart } = period.days!
   if (untilStart === period.until) return days
-  return both(question, days, fromEvents(question, period, untilStart, period.until))
+  const rest = readRest(question, period, untilStart, period.until)
+  return sql`select key, subkey, at, ${sums(question)} from (${days} union all ${rest}) as both_parts ${GROUPS}`
 }
-
-const both = (question: Question, days: SQL, rest: SQL) =>
-  sql`select key, subkey, at, ${sums(question)} from (${days} union all ${rest}) as both_parts ${GROUPS}`
 
 const groups = ({ groupBy, subgroupBy }: Question, column: (label: AnyLabel) => SQL) =>
   sql`${column(groupBy)} as key, ${subgroupBy ? column(subgroupBy) : sql`null::text`} as subkey`

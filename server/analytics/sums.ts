@@ -2,10 +2,6 @@ import type { Coverage, SpendPoint, SpendSums } from '#shared/api/spend.ts'
 import { formatUsd } from '#shared/money.ts'
 import type { SumsRow } from './read-sums.ts'
 
-export type Sums = Omit<SumsRow, 'period' | 'key' | 'subkey' | 'at' | 'keys' | 'costPicoUsd' | 'latency'> & {
-  costPicoUsd: bigint
-}
-
 const COUNTS = [
   'requests',
   'errors',
@@ -20,12 +16,19 @@ const COUNTS = [
   'outputTokens',
 ] as const
 
-export function addSums(rows: readonly SumsRow[]): Sums {
+export type Sums = Pick<SumsRow, (typeof COUNTS)[number]> & {
+  costPicoUsd: bigint
+  /** A packed histogram; 0 where none was asked for. */
+  latency: bigint
+}
+
+export function addSums(rows: readonly (SumsRow | Sums)[]): Sums {
   const counts = Object.fromEntries(
     COUNTS.map((name) => [name, rows.reduce((sum, row) => sum + row[name], 0)]),
   )
   const costPicoUsd = rows.reduce((sum, row) => sum + BigInt(row.costPicoUsd), 0n)
-  return { ...counts, costPicoUsd } as Sums
+  const latency = rows.reduce((sum, row) => sum + BigInt(row.latency ?? 0), 0n)
+  return { ...counts, costPicoUsd, latency } as Sums
 }
 
 /** The known cost: null when there are events but none of them has one. No events cost exactly nothing. */

@@ -12,6 +12,7 @@ import { createOnError, sendProblem } from './on-error.ts'
 import type { AllPlaces } from './places.ts'
 import { apiKeysRoutes } from './routes/api-keys.ts'
 import { eventsRoutes } from './routes/events.ts'
+import { exploreRoutes } from './routes/explore.ts'
 import { healthRoutes } from './routes/health.ts'
 import { metricsRoutes } from './routes/metrics.ts'
 import { authRoutes, meRoutes, setupRoutes } from './routes/people.ts'
@@ -69,6 +70,7 @@ function createApi(ctx: AppContext) {
     .basePath('/v1')
     .route('/events', eventsRoutes(ctx))
     .route('/spend', spendRoutes(ctx))
+    .route('/explore', exploreRoutes(ctx))
     .route('/projects', projectsRoutes(ctx))
     .route('/api-keys', apiKeysRoutes(ctx))
     .route('/prices', pricesRoutes(ctx))

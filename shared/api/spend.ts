@@ -47,7 +47,7 @@ const filterParams = Object.fromEntries(
 ) as Record<FilterLabel | `-${FilterLabel}`, z.ZodOptional<typeof listParam>>
 
 /** A label, `user`, or `tag:` and the key of a tag. */
-const LabelParam = z.union([
+export const LabelParam = z.union([
   z.enum([...GROUP_LABELS, 'user']),
   z.custom<TagLabel>((value) => typeof value === 'string' && /^tag:[A-Za-z0-9_.-]{1,64}$/.test(value)),
 ])
