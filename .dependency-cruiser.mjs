@@ -56,6 +56,7 @@ export default {
       rollups: [],
       demo: ['ingest', 'people'],
       settings: ['people', 'rollups'],
+      views: ['people'],
     }),
     only(
       { path: '^web/src/features/([^/]+)/' },

@@ -18,6 +18,7 @@ import { metricsRoutes } from './routes/metrics.ts'
 import { authRoutes, meRoutes, setupRoutes } from './routes/people.ts'
 import { pricesRoutes, repriceRunsRoutes } from './routes/prices.ts'
 import { projectsRoutes } from './routes/projects.ts'
+import { savedViewsRoutes } from './routes/saved-views.ts'
 import { settingsRoutes } from './routes/settings.ts'
 import { spendRoutes } from './routes/spend.ts'
 import { serveWeb } from './serve-web.ts'
@@ -71,6 +72,7 @@ function createApi(ctx: AppContext) {
     .route('/events', eventsRoutes(ctx))
     .route('/spend', spendRoutes(ctx))
     .route('/explore', exploreRoutes(ctx))
+    .route('/saved-views', savedViewsRoutes(ctx))
     .route('/projects', projectsRoutes(ctx))
     .route('/api-keys', apiKeysRoutes(ctx))
     .route('/prices', pricesRoutes(ctx))

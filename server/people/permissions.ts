@@ -7,10 +7,15 @@ export type Principal =
   | { kind: 'person'; id: string; name: string; email: string; role: Role }
   | ({ kind: 'key' } & KeyGrant)
 
+export type PersonPrincipal = Extract<Principal, { kind: 'person' }>
+
 export const canManageKeys = (who: Principal) => who.kind === 'person' && who.role !== 'viewer'
 export const canManageProjects = (who: Principal) => who.kind === 'person' && who.role === 'admin'
 export const canManagePrices = (who: Principal) => who.kind === 'person' && who.role !== 'viewer'
 export const canApprovePrices = (who: Principal) => who.kind === 'person' && who.role === 'admin'
+/** Private views are for everybody. */
+export const canShareViews = (who: PersonPrincipal) => who.role !== 'viewer'
+export const canDeleteSharedViews = (who: PersonPrincipal) => who.role === 'admin'
 export const canReadSpend = (who: Principal) => who.kind === 'person' || who.scopes.includes('read')
 
 /** The project whose events this one may see; undefined is every project. */
