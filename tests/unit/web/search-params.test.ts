@@ -4,6 +4,7 @@ import {
   parseQuery,
   readSpendView,
   stringifyQuery,
+  toFilterQuery,
   toggleFilter,
   writeSpendView,
 } from '#web/src/lib/search-params.ts'
@@ -16,6 +17,7 @@ describe('the URL of a page about spend', () => {
     ['?range=2026-10-30..2026-11-08'],
     ['?metric=requests&feature='],
     ['?project=12&model=meta/llama-4:free'],
+    ['?user=ann&tag:customer=acme,globex&-tag:plan='],
   ])('%s survives reading and writing', (query) => {
     expect(roundTrip(query)).toBe(query)
   })
@@ -26,6 +28,7 @@ describe('the URL of a page about spend', () => {
 
   test('unknown names and values fall back silently', () => {
     expect(roundTrip('?range=bogus&compare=maybe&group=colour&x=1')).toBe('')
+    expect(roundTrip('?tag:=x&tag:a b=x&tag=customer=acme')).toBe('')
     expect(roundTrip('?range=2026-11-08..2026-10-30')).toBe('')
     expect(roundTrip('?range=2026-02-30..2026-03-02')).toBe('')
   })
@@ -41,4 +44,15 @@ test('a second click takes a filter away again', () => {
   const once = toggleFilter([], { label: 'model', exclude: false, value: 'gpt-5' })
   expect(once).toEqual([{ label: 'model', exclude: false, values: ['gpt-5'] }])
   expect(toggleFilter(once, { label: 'model', exclude: false, value: 'gpt-5' })).toEqual([])
+})
+
+test('the API takes all tags in one parameter, with commas inside of values escaped', () => {
+  const { filters } = readSpendView(
+    parseQuery('?model=a,b&tag:customer=acme,a\\,b&tag:plan=pro&-tag:plan=free'),
+  )
+  expect(toFilterQuery(filters)).toEqual({
+    model: 'a,b',
+    tag: 'customer=acme,customer=a\\,b,plan=pro',
+    '-tag': 'plan=free',
+  })
 })

@@ -1,10 +1,12 @@
-import type { GroupLabel } from '#shared/api/labels.ts'
+import type { AnyLabel, GroupLabel } from '#shared/api/labels.ts'
+
+type FilterName = GroupLabel | 'user' | 'tag'
 
 /** Query of the routes under /v1/spend; label filters are lists in one parameter each. */
 export type SpendQuery = {
   range: string
   timeZone: string
   compare: 'previous' | 'none'
-  groupBy: GroupLabel
+  groupBy: AnyLabel
   limit: string
-} & Partial<Record<GroupLabel | `-${GroupLabel}`, string>>
+} & Partial<Record<FilterName | `-${FilterName}`, string>>

@@ -1,4 +1,5 @@
 import type { AnyLabel, TagLabel } from '#shared/api/labels.ts'
+import type { Project } from '#shared/api/projects.ts'
 
 const TITLES: Record<Exclude<AnyLabel, TagLabel>, string> = {
   project: 'Project',
@@ -26,3 +27,9 @@ const isTag = (label: AnyLabel): label is TagLabel => label.startsWith('tag:')
 
 /** Values are shown as sent; an empty one means that the events do not carry the label. */
 export const valueName = (value: string) => (value === '' ? '(untagged)' : value)
+
+/** The tags that some project knows from sums, as labels. */
+export const declaredTagLabels = (projects: readonly Project[]): TagLabel[] =>
+  [...new Set(projects.flatMap(({ declaredTags }) => declaredTags.map(({ key }) => key)))]
+    .sort()
+    .map((key): TagLabel => `tag:${key}`)

@@ -1,4 +1,4 @@
-import { GROUP_LABELS, type GroupLabel } from '#shared/api/labels.ts'
+import { type AnyLabel, GROUP_LABELS, type GroupLabel } from '#shared/api/labels.ts'
 import { formatListParam, parseListParam } from '#shared/api/list-param.ts'
 import { isRange, type RangeText } from './range.ts'
 
@@ -6,7 +6,7 @@ import { isRange, type RangeText } from './range.ts'
 export type FlatSearch = Record<string, string>
 
 export interface LabelFilter {
-  label: GroupLabel
+  label: AnyLabel
   exclude: boolean
   /** '' stands for "not set". */
   values: string[]
@@ -33,6 +33,12 @@ export const DEFAULT_VIEW: SpendView = {
 
 const isLabel = (text: string): text is GroupLabel => (GROUP_LABELS as readonly string[]).includes(text)
 
+/** `tag:` and a key that an event can carry. */
+const TAG_LABEL = /^tag:[A-Za-z0-9_.-]{1,64}$/
+
+const isAnyLabel = (text: string): text is AnyLabel =>
+  isLabel(text) || text === 'user' || TAG_LABEL.test(text)
+
 /** Unknown names and values are left out, so that a bad link never breaks a page. */
 export function readSpendView(search: FlatSearch): SpendView {
   const { range = '', compare = '', group = '', metric = '' } = search
@@ -46,7 +52,9 @@ export function readSpendView(search: FlatSearch): SpendView {
 }
 
 function readFilters(search: FlatSearch): LabelFilter[] {
-  return GROUP_LABELS.flatMap((label) =>
+  const tags = Object.keys(search).map((name) => name.replace(/^-/, ''))
+  const labels = [...GROUP_LABELS, 'user' as const, ...tags.filter((name) => name.startsWith('tag:'))]
+  return [...new Set(labels)].filter(isAnyLabel).flatMap((label) =>
     [false, true].flatMap((exclude) => {
       const text = search[exclude ? `-${label}` : label]
       return text === undefined ? [] : [{ label, exclude, values: [...new Set(parseListParam(text))] }]
@@ -62,16 +70,34 @@ export function writeSpendView(view: SpendView): FlatSearch {
   return { ...search, ...writeFilters(view.filters) }
 }
 
-export function writeFilters(filters: readonly LabelFilter[]): FlatSearch {
+function writeFilters(filters: readonly LabelFilter[]): FlatSearch {
   return Object.fromEntries(
     filters.map(({ label, exclude, values }) => [exclude ? `-${label}` : label, formatListParam(values)]),
   )
 }
 
+/** The same for the API, where all tags stand in one parameter: `tag=customer=acme,plan=pro`. */
+export function toFilterQuery(filters: readonly LabelFilter[]): FlatSearch {
+  const isTag = ({ label }: LabelFilter) => label.startsWith('tag:')
+  const tags = [false, true].flatMap((exclude) => {
+    const pairs = filters
+      .filter((filter) => isTag(filter) && filter.exclude === exclude)
+      .flatMap(({ label, values }) => values.map((value) => `${label.slice('tag:'.length)}=${value}`))
+    return pairs.length === 0 ? [] : [[exclude ? '-tag' : 'tag', formatListParam(pairs)]]
+  })
+  return { ...writeFilters(filters.filter((filter) => !isTag(filter))), ...Object.fromEntries(tags) }
+}
+
+export interface ToggledFilter {
+  label: AnyLabel
+  exclude: boolean
+  value: string
+}
+
 /** Adds the value to its filter, or takes it out when it is there; an emptied filter disappears. */
 export function toggleFilter(
   filters: readonly LabelFilter[],
-  { label, exclude, value }: { label: GroupLabel; exclude: boolean; value: string },
+  { label, exclude, value }: ToggledFilter,
 ): LabelFilter[] {
   const isSame = (filter: LabelFilter) => filter.label === label && filter.exclude === exclude
   const values = filters.find(isSame)?.values ?? []

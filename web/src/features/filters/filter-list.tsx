@@ -2,28 +2,30 @@ import { useQuery } from '@tanstack/react-query'
 import { Command } from 'cmdk'
 import { Check, ChevronRight } from 'lucide-react'
 import { useState } from 'react'
-import { GROUP_LABELS, type GroupLabel } from '#shared/api/labels.ts'
+import { type AnyLabel, GROUP_LABELS } from '#shared/api/labels.ts'
+import { projectsOptions } from '../../api/queries.ts'
 import { menuItemClass } from '../../components/menu.tsx'
 import { usdCompact } from '../../lib/format.ts'
-import { labelNoun, labelTitle, valueName } from '../../lib/labels.ts'
-import type { SpendView } from '../../lib/search-params.ts'
+import { declaredTagLabels, labelNoun, labelTitle, valueName } from '../../lib/labels.ts'
+import type { SpendView, ToggledFilter } from '../../lib/search-params.ts'
 import { labelValuesOptions } from './queries.ts'
 
 export interface FilterListProps {
-  view: SpendView
+  view: Pick<SpendView, 'range' | 'filters'>
   timeZone: string
-  onToggle: (filter: { label: GroupLabel; value: string; exclude: boolean }) => void
+  onToggle: (filter: ToggledFilter) => void
 }
 
 const itemClass = `${menuItemClass} data-[selected=true]:bg-hover data-[selected=true]:text-fg`
-const FIRST_LABELS: GroupLabel[] = ['model', 'feature', 'team', 'provider', 'project']
-const LABELS = [...new Set<GroupLabel>([...FIRST_LABELS, ...GROUP_LABELS])]
+const FIRST_LABELS: AnyLabel[] = ['model', 'feature', 'team', 'provider', 'project']
+const LABELS = [...new Set<AnyLabel>([...FIRST_LABELS, ...GROUP_LABELS, 'user'])]
 
 /** First the label, then its values; Backspace in the empty field leads back. */
 export function FilterList({ view, timeZone, onToggle }: FilterListProps) {
-  const [label, setLabel] = useState<GroupLabel | null>(null)
+  const [label, setLabel] = useState<AnyLabel | null>(null)
   const [text, setText] = useState('')
-  const choose = (next: GroupLabel | null) => {
+  const projects = useQuery(projectsOptions).data ?? []
+  const choose = (next: AnyLabel | null) => {
     setLabel(next)
     setText('')
   }
@@ -52,7 +54,7 @@ export function FilterList({ view, timeZone, onToggle }: FilterListProps) {
         {label ? (
           <Values label={label} view={view} timeZone={timeZone} onToggle={onToggle} />
         ) : (
-          LABELS.map((name) => (
+          [...LABELS, ...declaredTagLabels(projects)].map((name) => (
             <Command.Item
               key={name}
               value={labelTitle(name)}
@@ -69,7 +71,7 @@ export function FilterList({ view, timeZone, onToggle }: FilterListProps) {
   )
 }
 
-function Values({ label, view, timeZone, onToggle }: FilterListProps & { label: GroupLabel }) {
+function Values({ label, view, timeZone, onToggle }: FilterListProps & { label: AnyLabel }) {
   const values = useQuery(labelValuesOptions(label, view.range, timeZone))
   const chosen = view.filters.find((filter) => filter.label === label && !filter.exclude)?.values ?? []
   if (values.isPending) return <p className="px-2 py-1.5 text-fg-3 text-xs">Loading…</p>

@@ -2,9 +2,9 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import {
   type FlatSearch,
-  type LabelFilter,
   readSpendView,
   type SpendView,
+  type ToggledFilter,
   toggleFilter,
   writeSpendView,
 } from '../../lib/search-params.ts'
@@ -19,7 +19,6 @@ export function useSpendView() {
   return {
     view,
     change,
-    toggleFilter: (filter: { label: LabelFilter['label']; exclude: boolean; value: string }) =>
-      change({ filters: toggleFilter(view.filters, filter) }),
+    toggleFilter: (filter: ToggledFilter) => change({ filters: toggleFilter(view.filters, filter) }),
   }
 }

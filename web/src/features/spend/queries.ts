@@ -2,7 +2,7 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type { GroupLabel } from '#shared/api/labels.ts'
 import { api } from '../../api/client.ts'
 import type { SpendQuery } from '../../api/spend-query.ts'
-import { type SpendView, writeFilters } from '../../lib/search-params.ts'
+import { type SpendView, toFilterQuery } from '../../lib/search-params.ts'
 
 /** What a chart or table about spend asks: the view of the page, grouped by one label. */
 export interface SpendQuestion {
@@ -22,7 +22,7 @@ function toQuery({ view, groupBy, timeZone }: SpendQuestion, compare: boolean): 
     compare: compare ? 'previous' : 'none',
     groupBy,
     limit: SHOWN_KEYS,
-    ...writeFilters(view.filters),
+    ...toFilterQuery(view.filters),
   }
 }
 
