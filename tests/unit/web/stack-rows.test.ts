@@ -46,9 +46,9 @@ test('requests are known where costs are not', () => {
 
 test('what carries no label says so and has no colour of its own', () => {
   expect(toStackSeries(spend)).toEqual([
-    { name: 'gpt-5', colour: 'var(--s1)', hatched: false },
-    { name: '(untagged)', colour: 'var(--s-other)', hatched: false },
-    { name: 'Other', colour: 'var(--s-other)', hatched: true },
+    { id: 'key:gpt-5', name: 'gpt-5', colour: 'var(--s1)', hatched: false },
+    { id: 'key:', name: '(untagged)', colour: 'var(--s-other)', hatched: false },
+    { id: 'other', name: 'Other', colour: 'var(--s-other)', hatched: true },
   ])
 })
 

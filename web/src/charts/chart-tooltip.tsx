@@ -1,4 +1,4 @@
-import { change, signedChange, UNKNOWN } from '../lib/format.ts'
+import { UNKNOWN } from '../lib/format.ts'
 import type { StackFormat, StackRow, StackSeries } from './stack.ts'
 import { Swatch } from './swatch.tsx'
 
@@ -21,7 +21,7 @@ function Comparison({ row, format }: { row: StackRow; format: StackFormat }) {
       <span>
         Previous period <Amount value={row.previous} format={format} />
       </span>
-      {row.total !== null && <span className="num">{signedChange(change(row.total, row.previous))}</span>}
+      {row.total !== null && <span className="num">{format.change(row.total, row.previous)}</span>}
     </div>
   )
 }
@@ -29,7 +29,7 @@ function Comparison({ row, format }: { row: StackRow; format: StackFormat }) {
 export function ChartTooltip({ row, series, format }: ChartTooltipProps) {
   const values = series
     .map((entry, index) => ({ ...entry, value: row[`v${index}`] ?? null }))
-    .filter((entry) => entry.value !== null && entry.value > 0)
+    .filter(({ value }) => value !== null && (value > 0 || !format.additive))
     .sort((a, b) => (b.value ?? 0) - (a.value ?? 0))
   const rest = values.slice(SHOWN)
   return (
@@ -40,7 +40,7 @@ export function ChartTooltip({ row, series, format }: ChartTooltipProps) {
       </p>
       <ul className="flex flex-col gap-0.75">
         {values.slice(0, SHOWN).map((entry) => (
-          <li key={entry.name} className="flex items-center gap-2">
+          <li key={entry.id} className="flex items-center gap-2">
             <Swatch colour={entry.colour} hatched={entry.hatched} className="size-2" />
             <span className="min-w-0 flex-1 truncate text-fg-2">{entry.name}</span>
             <Amount value={entry.value} format={format} />
@@ -49,12 +49,14 @@ export function ChartTooltip({ row, series, format }: ChartTooltipProps) {
         {rest.length > 0 && (
           <li className="flex justify-between pl-4 text-fg-3">
             <span>{rest.length} more</span>
-            <Amount value={rest.reduce((sum, { value }) => sum + (value ?? 0), 0)} format={format} />
+            {format.additive && (
+              <Amount value={rest.reduce((sum, { value }) => sum + (value ?? 0), 0)} format={format} />
+            )}
           </li>
         )}
       </ul>
       <div className="mt-2 flex justify-between border-t pt-2 font-medium">
-        <span>Total</span>
+        <span>{format.totalName}</span>
         <Amount value={row.total} format={format} />
       </div>
       {!row.partial && <Comparison row={row} format={format} />}

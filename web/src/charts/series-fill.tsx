@@ -7,10 +7,10 @@ export const seriesFill = (chart: string, series: StackSeries, index: number) =>
 
 /** One pattern for each series that shares its colour with an earlier one. */
 export function SeriesPatterns({ chart, series }: { chart: string; series: readonly StackSeries[] }) {
-  return series.map(({ name, colour, hatched }, index) =>
+  return series.map(({ id, colour, hatched }, index) =>
     hatched ? (
       <pattern
-        key={name}
+        key={id}
         id={patternId(chart, index)}
         width={6}
         height={6}

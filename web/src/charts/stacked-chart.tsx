@@ -1,4 +1,4 @@
-import { useId } from 'react'
+import { type MouseEvent, useId } from 'react'
 import {
   BarChart,
   CartesianGrid,
@@ -12,47 +12,64 @@ import {
 } from 'recharts'
 import { ChartTooltip } from './chart-tooltip.tsx'
 import { PartialHatch, PartialPattern } from './partial-hatch.tsx'
+import { seriesAt } from './series-at.ts'
 import { SeriesPatterns } from './series-fill.tsx'
-import { MAX_BARS, type StackFormat, type StackRow, type StackSeries } from './stack.ts'
-import { StackAreas, StackBars } from './stack-shapes.tsx'
+import type { StackFormat, StackKind, StackRow, StackSeries } from './stack.ts'
+import { StackAreas, StackBars, StackLines } from './stack-shapes.tsx'
 import { useDragZoom } from './use-drag-zoom.ts'
 
 interface StackedChartProps {
   label: string
+  kind: StackKind
+  height?: number
   rows: readonly StackRow[]
   series: readonly StackSeries[]
   format: StackFormat
   onZoom?: ((from: StackRow, to: StackRow) => void) | undefined
+  /** A click on a series, by its index. */
+  onSelect?: (index: number, exclude: boolean) => void
 }
 
-const HEIGHT = 268
+const SHAPES = { bars: StackBars, area: StackAreas, lines: StackLines }
 const AXIS = { axisLine: false, tickLine: false, tick: { fill: 'var(--fg-3)', fontSize: 11 } }
 const MARGIN = { top: 14, right: 4, bottom: 0, left: 0 }
 
-/** Bars with the bucket that still fills hatched; beyond 60 buckets an area without it, which would draw a cliff. */
-export function StackedChart({ label, rows: allRows, series, format, onZoom }: StackedChartProps) {
+/** Buckets that still fill are hatched where they are bars. Leave them out elsewhere: they would draw a cliff. */
+export function StackedChart({
+  label,
+  kind,
+  height = 268,
+  rows,
+  series,
+  format,
+  onZoom,
+  onSelect,
+}: StackedChartProps) {
   const id = useId()
-  const asArea = allRows.length > MAX_BARS
-  const rows = asArea ? allRows.filter((row) => !row.partial) : [...allRows]
-  const { handlers, selection } = useDragZoom(rows, onZoom)
-  const partial = rows.find((row) => row.partial)
-  const Chart = asArea ? ComposedChart : BarChart
-  const Shapes = asArea ? StackAreas : StackBars
+  const { handlers, selection, dragged } = useDragZoom(rows, onZoom)
+  const partial = kind === 'bars' && rows.find((row) => row.partial)
+  const Chart = kind === 'bars' ? BarChart : ComposedChart
+  const Shapes = SHAPES[kind]
+  const select = ({ target, altKey }: MouseEvent) => {
+    const index = seriesAt(target)
+    if (index !== null && !dragged.current) onSelect?.(index, altKey)
+  }
 
   return (
     <ResponsiveContainer
       width="100%"
-      height={HEIGHT}
-      initialDimension={{ width: 720, height: HEIGHT }}
+      height={height}
+      initialDimension={{ width: 720, height }}
       className="select-none"
     >
       <Chart
-        data={rows}
+        data={[...rows]}
         aria-label={label}
         margin={MARGIN}
         barCategoryGap="13%"
         maxBarSize={40}
         {...handlers}
+        onClick={(_, event) => select(event)}
       >
         <defs>
           <PartialPattern id={`${id}-partial`} />
@@ -75,7 +92,7 @@ export function StackedChart({ label, rows: allRows, series, format, onZoom }: S
           tickFormatter={format.axis}
         />
         <Tooltip
-          cursor={asArea ? { stroke: 'var(--line-strong)' } : { fill: 'var(--hover)' }}
+          cursor={kind === 'bars' ? { fill: 'var(--hover)' } : { stroke: 'var(--line-strong)' }}
           position={{ y: 8 }}
           offset={16}
           isAnimationActive={false}
@@ -87,7 +104,7 @@ export function StackedChart({ label, rows: allRows, series, format, onZoom }: S
             ) : null
           }}
         />
-        <Shapes chart={id} series={series} />
+        <Shapes chart={id} series={series} points={rows.length} />
         {partial && <PartialHatch start={partial.start} id={`${id}-partial`} />}
         <Line
           className="previous"

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { StackRow } from './stack.ts'
 
 interface Drag {
@@ -19,6 +19,8 @@ const indexOf = (state: PointerState) => {
 /** Drag across the chart: selects from bucket to bucket and hands over their bounds on release. */
 export function useDragZoom(rows: readonly StackRow[], onZoom?: (from: StackRow, to: StackRow) => void) {
   const [drag, setDrag] = useState<Drag | null>(null)
+  // A click ends a drag too: who hears of it asks here whether it was one.
+  const dragged = useRef(false)
   const moved = drag !== null && drag.from !== drag.to
   const first = drag && rows[Math.min(drag.from, drag.to)]
   const last = drag && rows[Math.max(drag.from, drag.to)]
@@ -26,11 +28,14 @@ export function useDragZoom(rows: readonly StackRow[], onZoom?: (from: StackRow,
   const handlers = onZoom && {
     onMouseDown: (state: PointerState) => {
       const index = indexOf(state)
+      dragged.current = false
       if (index !== null) setDrag({ from: index, to: index })
     },
     onMouseMove: (state: PointerState) => {
       const index = indexOf(state)
-      if (drag && index !== null && index !== drag.to) setDrag({ ...drag, to: index })
+      if (!drag || index === null || index === drag.to) return
+      dragged.current = true
+      setDrag({ ...drag, to: index })
     },
     onMouseUp: () => {
       setDrag(null)
@@ -38,5 +43,5 @@ export function useDragZoom(rows: readonly StackRow[], onZoom?: (from: StackRow,
     },
     onMouseLeave: () => setDrag(null),
   }
-  return { handlers, selection: moved && first && last ? { first, last } : null }
+  return { handlers, dragged, selection: moved && first && last ? { first, last } : null }
 }

@@ -1,16 +1,17 @@
 import { useRef } from 'react'
 import type { GroupLabel } from '#shared/api/labels.ts'
 import type { SpendBy, SpendOverTime } from '#shared/api/spend.ts'
+import { bucketSentence } from '../../charts/bucket-text.ts'
+import { ChartKey } from '../../charts/chart-key.tsx'
 import { Card, CardFooter, CardHead } from '../../components/card.tsx'
+import { MissingCosts } from '../../components/missing-costs.tsx'
 import { Segmented } from '../../components/segmented.tsx'
 import { labelNoun } from '../../lib/labels.ts'
 import type { RangeText } from '../../lib/range.ts'
 import type { Metric } from '../../lib/search-params.ts'
 import { toBreakdown } from './breakdown.ts'
 import { BreakdownTable } from './breakdown-table.tsx'
-import { MissingCosts } from './missing-costs.tsx'
 import { canZoom, isArea, SpendChart } from './spend-chart.tsx'
-import { bucketSentence } from './stack-format.ts'
 
 const GROUPS: { value: GroupLabel; label: string; className?: string }[] = [
   { value: 'model', label: 'Model' },
@@ -64,24 +65,10 @@ export function SpendCard({ spend, overTime, metric, group, onGroup, onZoom, onF
 }
 
 function ChartLegend({ overTime }: { overTime: SpendOverTime }) {
-  const partial = !isArea(overTime) && overTime.buckets.some((bucket) => bucket.partial)
   return (
     <CardFooter>
-      {overTime.previous?.some(({ requests }) => requests > 0) && (
-        <span className="flex items-center gap-1.5">
-          <span aria-hidden="true" className="w-4 border-fg-3 border-t-[1.5px] border-dashed" />
-          Previous period, weekdays aligned
-        </span>
-      )}
-      {partial && (
-        <span className="flex items-center gap-1.5">
-          <span
-            aria-hidden="true"
-            className="size-2.5 rounded-[2.5px] bg-[repeating-linear-gradient(45deg,var(--fg-3)_0_1.5px,transparent_1.5px_3.5px)]"
-          />
-          Still filling
-        </span>
-      )}
+      {overTime.previous?.some(({ requests }) => requests > 0) && <ChartKey part="previous" />}
+      {!isArea(overTime) && overTime.buckets.some(({ partial }) => partial) && <ChartKey part="partial" />}
       <MissingCosts coverage={overTime.coverage} />
       {canZoom(overTime) && <span className="ml-auto max-sm:hidden">Drag across the chart to zoom</span>}
     </CardFooter>

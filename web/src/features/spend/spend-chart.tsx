@@ -1,6 +1,6 @@
 import { lazy, Suspense } from 'react'
 import type { SpendOverTime } from '#shared/api/spend.ts'
-import { MAX_BARS, type StackRow } from '../../charts/stack.ts'
+import { type StackRow, stackKind } from '../../charts/stack.ts'
 import { Skeleton } from '../../components/skeleton.tsx'
 import { dayInZone } from '../../lib/dates.ts'
 import { labelNoun } from '../../lib/labels.ts'
@@ -21,13 +21,13 @@ interface SpendChartProps {
   onZoom: (range: RangeText) => void
 }
 
-export const isArea = ({ buckets }: SpendOverTime) => buckets.length > MAX_BARS
+export const isArea = ({ buckets }: SpendOverTime) => stackKind(buckets.length) === 'area'
 
 /** The URL knows whole days, so hours cannot be zoomed into. */
 export const canZoom = ({ bucket }: SpendOverTime) => bucket !== 'hour'
 
 export function SpendChart({ overTime, metric, onZoom }: SpendChartProps) {
-  const rows = toStackRows(overTime, metric)
+  const rows = toStackRows(overTime, metric).filter(({ partial }) => !partial || !isArea(overTime))
   const zoom = (from: StackRow, to: StackRow) => {
     const last = dayInZone(Date.parse(to.end) - 1, overTime.timeZone)
     onZoom(`${dayInZone(from.start, overTime.timeZone)}..${last}`)
@@ -36,6 +36,7 @@ export function SpendChart({ overTime, metric, onZoom }: SpendChartProps) {
     <Suspense fallback={<Skeleton className="h-[268px]" />}>
       <StackedChart
         label={`${metric === 'cost' ? 'Spend' : 'Requests'} over time by ${labelNoun(overTime.groupBy)}`}
+        kind={stackKind(overTime.buckets.length)}
         rows={rows}
         series={toStackSeries(overTime)}
         format={stackFormat(overTime, rows, metric)}

@@ -26,6 +26,7 @@ export function toStackRows(spend: SpendOverTime, metric: Metric): StackRow[] {
 export function toStackSeries(spend: SpendOverTime): StackSeries[] {
   const colours = seriesColours(spend.series)
   return spend.series.map(({ key, name }, index) => ({
+    id: key === null ? 'other' : `key:${key}`,
     name: key === null ? 'Other' : name || valueName(key),
     colour: colours[index]?.colour ?? 'var(--s-other)',
     hatched: colours[index]?.hatched ?? false,

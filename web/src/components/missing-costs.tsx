@@ -1,6 +1,6 @@
 import { TriangleAlert } from 'lucide-react'
 import type { Coverage } from '#shared/api/spend.ts'
-import { integer, plural } from '../../lib/format.ts'
+import { integer, plural } from '../lib/format.ts'
 
 /** Says what the amounts leave out: an unknown cost is not a zero. */
 export function MissingCosts({ coverage }: { coverage: Coverage }) {

@@ -1,0 +1,29 @@
+import { moneyScale, usdCompact, usdScaled } from '../lib/format.ts'
+import type { StackFormat, StackKind, StackRow } from './stack.ts'
+
+const SMALL_AXIS = 10
+/** Ticks per axis, so that the smallest tick keeps its digits. */
+const TICKS = 5
+export const AXIS_WIDTH = 46
+const DIGIT_WIDTH = 6.5
+
+type Axis = Pick<StackFormat, 'axis' | 'axisWidth'>
+
+/** The largest value that the chart has to reach. */
+export function axisTop(rows: readonly StackRow[], kind: StackKind): number {
+  const values = rows.flatMap((row) => {
+    const own = kind === 'lines' ? Object.entries(row).filter(([name]) => /^v\d/.test(name)) : []
+    return [row.total, row.previous, ...own.map(([, value]) => value as number | null)]
+  })
+  return Math.max(0, ...values.map((value) => value ?? 0))
+}
+
+export function moneyAxis(largest: number): Axis {
+  if (largest >= SMALL_AXIS || largest === 0) return { axis: usdCompact, axisWidth: AXIS_WIDTH }
+  const scale = moneyScale([largest, largest / TICKS])
+  const characters = '$0.'.length + scale
+  return {
+    axis: (value) => usdScaled(value, scale),
+    axisWidth: Math.max(AXIS_WIDTH, Math.ceil(characters * DIGIT_WIDTH) + 10),
+  }
+}

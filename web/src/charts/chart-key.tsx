@@ -1,0 +1,16 @@
+const SWATCHES = {
+  previous: 'w-4 border-fg-3 border-t-[1.5px] border-dashed',
+  partial:
+    'size-2.5 rounded-[2.5px] bg-[repeating-linear-gradient(45deg,var(--fg-3)_0_1.5px,transparent_1.5px_3.5px)]',
+}
+const WORDS = { previous: 'Previous period, weekdays aligned', partial: 'Still filling' }
+
+/** What is drawn in a chart besides its series. */
+export function ChartKey({ part }: { part: keyof typeof SWATCHES }) {
+  return (
+    <span className="flex items-center gap-1.5">
+      <span aria-hidden="true" className={SWATCHES[part]} />
+      {WORDS[part]}
+    </span>
+  )
+}
