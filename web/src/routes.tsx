@@ -9,6 +9,7 @@ import {
 import { api } from './api/client.ts'
 import { isUnauthorized } from './api/error.ts'
 import { meOptions } from './api/queries.ts'
+import { readExploreView, writeExploreView } from './lib/explore-params.ts'
 import {
   type FlatSearch,
   parseQuery,
@@ -45,6 +46,18 @@ const overviewRoute = createRoute({
     if (stringifyQuery(search) !== location.searchStr) throw redirect({ to: '/', search, replace: true })
   },
   component: lazyRouteComponent(() => import('./pages/overview-page.tsx'), 'OverviewPage'),
+})
+
+const exploreRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/explore',
+  validateSearch: (search: FlatSearch) => search,
+  beforeLoad: ({ location }) => {
+    const search = writeExploreView(readExploreView(location.search))
+    if (stringifyQuery(search) !== location.searchStr)
+      throw redirect({ to: '/explore', search, replace: true })
+  },
+  component: lazyRouteComponent(() => import('./pages/explore-page.tsx'), 'ExplorePage'),
 })
 
 const apiKeysRoute = createRoute({
@@ -84,7 +97,7 @@ async function requireSession(queryClient: QueryClient, target: string): Promise
 export function createAppRouter(queryClient: QueryClient) {
   return createRouter({
     routeTree: rootRoute.addChildren([
-      appRoute.addChildren([overviewRoute, apiKeysRoute]),
+      appRoute.addChildren([overviewRoute, exploreRoute, apiKeysRoute]),
       signInRoute,
       setupRoute,
     ]),

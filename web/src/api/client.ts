@@ -2,6 +2,7 @@ import { hc } from 'hono/client'
 import type { AppType } from '#server/http/app.ts'
 import type { CreateApiKey } from '#shared/api/api-keys.ts'
 import type { Setup } from '#shared/api/people.ts'
+import type { ExploreQuery } from './explore-query.ts'
 import { fetchOk } from './fetch-ok.ts'
 import type { SpendQuery } from './spend-query.ts'
 
@@ -29,6 +30,9 @@ export const api = {
     (await spendOverTime.$get({ query }, { init: { signal } })).json(),
   spendBy: async (query: SpendQuery, signal: AbortSignal) =>
     (await v1.spend.by.$get({ query }, { init: { signal } })).json(),
+
+  explore: async (query: ExploreQuery, signal: AbortSignal) =>
+    (await v1.explore.$get({ query }, { init: { signal } })).json(),
 
   projects: async () => (await v1.projects.$get()).json(),
   createProject: async (name: string) => (await v1.projects.$post({ json: { name } })).json(),

@@ -33,6 +33,8 @@ interface StackedChartProps {
 const SHAPES = { bars: StackBars, area: StackAreas, lines: StackLines }
 const AXIS = { axisLine: false, tickLine: false, tick: { fill: 'var(--fg-3)', fontSize: 11 } }
 const MARGIN = { top: 14, right: 4, bottom: 0, left: 0 }
+/** Points stand at the very edge: half of the last label needs room. */
+const POINT_MARGIN = { ...MARGIN, right: 24 }
 
 /** Buckets that still fill are hatched where they are bars. Leave them out elsewhere: they would draw a cliff. */
 export function StackedChart({
@@ -65,7 +67,7 @@ export function StackedChart({
       <Chart
         data={[...rows]}
         aria-label={label}
-        margin={MARGIN}
+        margin={kind === 'bars' ? MARGIN : POINT_MARGIN}
         barCategoryGap="13%"
         maxBarSize={40}
         {...handlers}

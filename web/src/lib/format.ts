@@ -109,6 +109,18 @@ export function signedChange({ direction, text }: Change): string {
   return direction === 'up' ? `+${text}` : `${MINUS}${text}`
 }
 
+/** How far a share moved, in points. */
+export function pointsChange(current: number, base: number): Change {
+  const difference = Math.round((current - base) * 1000) / 10
+  const text = `${fixed(Math.abs(difference), 1)} pts`
+  if (difference === 0) return { direction: 'flat', text }
+  return { direction: difference > 0 ? 'up' : 'down', text }
+}
+
+/** `920 ms`, from one second `1.8 s`. */
+export const latency = (ms: number) =>
+  Math.round(ms) < 1000 ? `${integer(Math.round(ms))} ms` : `${fixed(ms / 1000, 1)} s`
+
 /** Difference of two shares in points: `+5.4 pts`. */
 export function points(current: number, base: number): string {
   const difference = Math.round((current - base) * 1000) / 10

@@ -36,7 +36,7 @@ const isLabel = (text: string): text is GroupLabel => (GROUP_LABELS as readonly 
 /** `tag:` and a key that an event can carry. */
 const TAG_LABEL = /^tag:[A-Za-z0-9_.-]{1,64}$/
 
-const isAnyLabel = (text: string): text is AnyLabel =>
+export const isAnyLabel = (text: string): text is AnyLabel =>
   isLabel(text) || text === 'user' || TAG_LABEL.test(text)
 
 /** Unknown names and values are left out, so that a bad link never breaks a page. */
@@ -51,7 +51,7 @@ export function readSpendView(search: FlatSearch): SpendView {
   }
 }
 
-function readFilters(search: FlatSearch): LabelFilter[] {
+export function readFilters(search: FlatSearch): LabelFilter[] {
   const tags = Object.keys(search).map((name) => name.replace(/^-/, ''))
   const labels = [...GROUP_LABELS, 'user' as const, ...tags.filter((name) => name.startsWith('tag:'))]
   return [...new Set(labels)].filter(isAnyLabel).flatMap((label) =>
@@ -70,7 +70,7 @@ export function writeSpendView(view: SpendView): FlatSearch {
   return { ...search, ...writeFilters(view.filters) }
 }
 
-function writeFilters(filters: readonly LabelFilter[]): FlatSearch {
+export function writeFilters(filters: readonly LabelFilter[]): FlatSearch {
   return Object.fromEntries(
     filters.map(({ label, exclude, values }) => [exclude ? `-${label}` : label, formatListParam(values)]),
   )
@@ -104,6 +104,19 @@ export function toggleFilter(
   const next = values.includes(value) ? values.filter((other) => other !== value) : [...values, value]
   const others = filters.filter((filter) => !isSame(filter))
   return next.length > 0 ? [...others, { label, exclude, values: next }] : others
+}
+
+/** Narrows to this value, or leaves it out as well; what is there already stays. */
+export function narrowFilters(
+  filters: readonly LabelFilter[],
+  { label, exclude, value }: ToggledFilter,
+): LabelFilter[] {
+  const isSame = (filter: LabelFilter) => filter.label === label && filter.exclude === exclude
+  const values = exclude ? (filters.find(isSame)?.values ?? []) : []
+  return [
+    ...filters.filter((filter) => !isSame(filter)),
+    { label, exclude, values: [...new Set([...values, value])] },
+  ]
 }
 
 export function parseQuery(text: string): FlatSearch {

@@ -1,8 +1,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { Outlet, useNavigate } from '@tanstack/react-router'
+import { Outlet, useLocation, useNavigate } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
 import { meOptions } from '../api/queries.ts'
-import { useSpendView } from '../features/filters/use-spend-view.ts'
 import { useSignOut } from '../features/session/session.ts'
 import { DESTINATIONS } from '../features/shell/destinations.ts'
 import { MobileBar } from '../features/shell/mobile-bar.tsx'
@@ -10,6 +9,8 @@ import { Sidebar, SidebarContent } from '../features/shell/sidebar.tsx'
 import { ThemeMenu } from '../features/shell/theme-menu.tsx'
 import { UserMenu } from '../features/shell/user-menu.tsx'
 import { useHotkeys } from '../lib/hotkeys.ts'
+import type { RangeText } from '../lib/range.ts'
+import type { FlatSearch } from '../lib/search-params.ts'
 
 const CommandPalette = lazy(async () => {
   const { CommandPalette } = await import('../features/shell/command-palette.tsx')
@@ -32,8 +33,13 @@ export function AppLayout() {
   const { data: me } = useSuspenseQuery(meOptions)
   const signOut = useSignOut()
   const navigate = useNavigate()
-  const { change } = useSpendView()
+  const { pathname, search: shown } = useLocation()
   const close = () => setOverlay(null)
+  // A page that shows a range changes it; from any other the way leads to Overview.
+  const setRange = (range: RangeText) =>
+    pathname === '/' || pathname === '/explore'
+      ? navigate({ to: pathname, search: { ...(shown as FlatSearch), range } })
+      : navigate({ to: '/', search: { range } })
   const search = () => setOverlay('palette')
   useHotkeys({
     'mod+k': search,
@@ -64,11 +70,7 @@ export function AppLayout() {
       </main>
       <Suspense>
         {overlay === 'palette' && (
-          <CommandPalette
-            onClose={close}
-            onRange={(range) => change({ range })}
-            onSignOut={() => signOut.mutate()}
-          />
+          <CommandPalette onClose={close} onRange={setRange} onSignOut={() => signOut.mutate()} />
         )}
         {overlay === 'shortcuts' && <ShortcutSheet onClose={close} />}
         {overlay === 'drawer' && (

@@ -9,6 +9,7 @@ import { spendByOptions } from '../features/spend/queries.ts'
 import type { SpendView } from '../lib/search-params.ts'
 import { FeaturesSection } from './features-section.tsx'
 import { KpiSection } from './kpi-section.tsx'
+import { lastEvent } from './last-event.ts'
 import type { OverviewProps } from './overview-props.ts'
 import { SpendSection } from './spend-section.tsx'
 
@@ -20,11 +21,6 @@ function shownDemo({ filters }: SpendView, projects: readonly Project[]): Projec
     )
     return demo && lastEventAt !== null && !hidden
   })
-}
-
-function lastEvent(projects: readonly Project[]): string | null {
-  const times = projects.flatMap(({ lastEventAt }) => lastEventAt ?? []).sort()
-  return times.at(-1) ?? null
 }
 
 export function OverviewCards(props: OverviewProps) {

@@ -8,7 +8,7 @@ import { FilterPicker } from '../features/filters/filter-picker.tsx'
 import { RangeMenu } from '../features/filters/range-menu.tsx'
 import { useSpendView } from '../features/filters/use-spend-view.ts'
 import { OverviewCards } from './overview-cards.tsx'
-import { useOverviewKeys } from './use-overview-keys.ts'
+import { useViewKeys } from './use-view-keys.ts'
 
 const FirstRun = lazy(async () => {
   const { FirstRun } = await import('../features/onboarding/first-run.tsx')
@@ -25,7 +25,7 @@ export function OverviewPage() {
   const timeZone = me?.timeZone ?? UTC
   const toggleCompare = () => change({ compare: view.compare === 'prev' ? 'none' : 'prev' })
   const isFirstRun = projects.data?.every((project) => project.lastEventAt === null) ?? false
-  useOverviewKeys({ view, timeZone, change, toggleCompare, openFilter: () => setFilterOpen(true) })
+  useViewKeys({ view, timeZone, change, toggleCompare, openFilter: () => setFilterOpen(true) })
 
   if (isFirstRun) {
     return (

@@ -3,15 +3,16 @@ import { type Hotkeys, useHotkeys } from '../lib/hotkeys.ts'
 import { NAMED_RANGES, RANGE_KEYS, stepRange } from '../lib/range.ts'
 import type { SpendView } from '../lib/search-params.ts'
 
-interface OverviewActions {
-  view: SpendView
+interface ViewActions {
+  view: Pick<SpendView, 'range'>
   timeZone: string
-  change: (part: Partial<SpendView>) => void
+  change: (part: { range: SpendView['range'] }) => void
   toggleCompare: () => void
   openFilter: () => void
 }
 
-export function useOverviewKeys({ view, timeZone, change, toggleCompare, openFilter }: OverviewActions) {
+/** The keys of a page that shows a range of time. */
+export function useViewKeys({ view, timeZone, change, toggleCompare, openFilter }: ViewActions) {
   const step = (direction: -1 | 1) => {
     const range = stepRange(view.range, direction, dayInZone(Date.now(), timeZone))
     if (range !== view.range) change({ range })

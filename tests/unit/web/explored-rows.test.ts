@@ -1,0 +1,81 @@
+import { describe, expect, test } from 'vitest'
+import { exploration, exploredSeries } from '#tests/support/exploration.ts'
+import {
+  groupColours,
+  shownKind,
+  toStackRows,
+  toStackSeries,
+} from '#web/src/features/explore/explored-rows.ts'
+import { changeOf, columnFormat, figureText } from '#web/src/features/explore/metric-format.ts'
+
+const many = (count: number) =>
+  Array.from({ length: count }, (_, n) => ({ start: `${n}`, end: `${n + 1}`, partial: n === count - 1 }))
+
+describe('the chart of Explore', () => {
+  test('what is not known is a gap', () => {
+    expect(toStackRows(exploration(), 'bars')).toMatchObject([
+      { v0: 1.5, v1: null, v2: null, total: 1.5, previous: null },
+      { v0: 1, v1: null, v2: 0.5, total: 1.5, partial: true },
+    ])
+  })
+
+  test('a day that still fills is a bar, and no point of a line that would fall', () => {
+    expect(toStackRows(exploration(), 'lines')).toHaveLength(1)
+    expect(toStackRows(exploration({ metric: 'errorRate' }), 'lines')).toHaveLength(2)
+    expect(toStackRows(exploration({ cumulative: true }), 'area')).toHaveLength(2)
+  })
+
+  test('what does not add up is never stacked, and many buckets are no bars', () => {
+    expect(shownKind('bars', exploration({ metric: 'cacheHitRate' }))).toBe('lines')
+    expect(shownKind('auto', exploration({ metric: 'latencyP50' }))).toBe('lines')
+    expect(shownKind('auto', exploration())).toBe('bars')
+    expect(shownKind('bars', exploration({ buckets: many(61) }))).toBe('area')
+    expect(shownKind('table', exploration({ metric: 'errorRate' }))).toBe('table')
+  })
+
+  test('subgroups are shades of the colour of their group', () => {
+    const pair = (key: string, slot: number, subkey: string) =>
+      exploredSeries({ key, slot, subkey, subname: subkey })
+    const series = [
+      pair('a', 1, 'x'),
+      pair('b', 2, 'x'),
+      pair('a', 1, 'y'),
+      exploredSeries({ key: null, slot: null }),
+    ]
+    const [first, second, third, other] = groupColours(exploration({ subgroupBy: 'team', series }))
+    expect([first!.colour, second!.colour, other!.colour]).toEqual([
+      'var(--s1)',
+      'var(--s2)',
+      'var(--s-other)',
+    ])
+    expect(third!.colour).toMatch(/^color-mix\(in oklab, var\(--s1\) \d+%, var\(--surface\)\)$/)
+    const ids = toStackSeries(exploration({ subgroupBy: 'team', series })).map(({ id }) => id)
+    expect(new Set(ids).size).toBe(4)
+  })
+})
+
+describe('the figures of Explore', () => {
+  test.each([
+    ['cost', '12431.22', '$12,431'],
+    ['costPerRequest', '0.0035', '$0.0035'],
+    ['tokens', 8_420_000, '8.42M'],
+    ['errorRate', 0.0124, '1.2%'],
+    ['latencyP95', 920.4, '920 ms'],
+    ['latencyP95', 1_840, '1.8 s'],
+    ['cost', null, '—'],
+  ] as const)('%s %s is %s', (metric, value, text) => {
+    expect(figureText(metric, value)).toBe(text)
+  })
+
+  test('a column of money has one precision', () => {
+    const format = columnFormat('cost', ['12.5', '0.25'])
+    expect([format('12.5'), format('0.25')]).toEqual(['$12.50', '$0.25'])
+  })
+
+  test('shares move by points, and percentiles not at all within their own error', () => {
+    expect(changeOf('errorRate', 0.05, 0.02)).toEqual({ direction: 'up', text: '3.0 pts' })
+    expect(changeOf('latencyP95', 1060, 1000)).toEqual({ direction: 'flat', text: '≈' })
+    expect(changeOf('latencyP95', 1500, 1000)).toEqual({ direction: 'up', text: '50.0%' })
+    expect(changeOf('cost', null, '1')).toBeNull()
+  })
+})

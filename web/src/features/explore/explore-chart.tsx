@@ -1,0 +1,65 @@
+import { lazy, Suspense } from 'react'
+import { EXPLORE_METRICS, type Exploration } from '#shared/api/explore.ts'
+import { axisTop } from '../../charts/axis-format.ts'
+import { bucketTick, bucketTitle } from '../../charts/bucket-text.ts'
+import type { StackFormat, StackKind, StackRow } from '../../charts/stack.ts'
+import { Skeleton } from '../../components/skeleton.tsx'
+import { dayInZone } from '../../lib/dates.ts'
+import { signedChange } from '../../lib/format.ts'
+import type { RangeText } from '../../lib/range.ts'
+import { toStackRows, toStackSeries } from './explored-rows.ts'
+import { axisFormat, changeOf } from './metric-format.ts'
+
+const StackedChart = lazy(async () => {
+  const { StackedChart } = await import('../../charts/stacked-chart.tsx')
+  return { default: StackedChart }
+})
+
+interface ExploreChartProps {
+  explored: Exploration
+  kind: StackKind
+  label: string
+  onZoom: (range: RangeText) => void
+  onSelect: (index: number, exclude: boolean) => void
+}
+
+/** The URL knows whole days, so hours cannot be zoomed into. */
+export const canZoom = ({ bucket }: Exploration) => bucket !== 'hour'
+
+function stackFormat(explored: Exploration, rows: readonly StackRow[], kind: StackKind): StackFormat {
+  const { metric } = explored
+  const { additive } = EXPLORE_METRICS[metric]
+  return {
+    additive,
+    totalName: additive ? 'Total' : 'All together',
+    tick: (start) => bucketTick(explored, start),
+    ...axisFormat(metric, axisTop(rows, kind)),
+    change: (current, base) => {
+      const moved = changeOf(metric, current, base)
+      return moved ? signedChange(moved) : ''
+    },
+    title: (row) => bucketTitle(explored, row),
+  }
+}
+
+export function ExploreChart({ explored, kind, label, onZoom, onSelect }: ExploreChartProps) {
+  const rows = toStackRows(explored, kind)
+  const zoom = (from: StackRow, to: StackRow) => {
+    const last = dayInZone(Date.parse(to.end) - 1, explored.timeZone)
+    onZoom(`${dayInZone(from.start, explored.timeZone)}..${last}`)
+  }
+  return (
+    <Suspense fallback={<Skeleton className="h-80" />}>
+      <StackedChart
+        label={label}
+        kind={kind}
+        height={320}
+        rows={rows}
+        series={toStackSeries(explored)}
+        format={stackFormat(explored, rows, kind)}
+        onZoom={canZoom(explored) ? zoom : undefined}
+        onSelect={onSelect}
+      />
+    </Suspense>
+  )
+}

@@ -1,0 +1,74 @@
+import { EXPLORE_METRICS, type Exploration, type ExploredSeries } from '#shared/api/explore.ts'
+import { type SeriesColour, seriesColours } from '../../charts/series-colour.ts'
+import { type StackKind, type StackRow, type StackSeries, stackKind } from '../../charts/stack.ts'
+import type { ExploreChart } from '../../lib/explore-params.ts'
+import { valueName } from '../../lib/labels.ts'
+import { numberOf } from './metric-format.ts'
+
+/** How it can be drawn: what does not add up is not stacked, and many bars are an area. */
+export function chartKinds({ metric, buckets }: Exploration): StackKind[] {
+  if (!EXPLORE_METRICS[metric].additive) return ['lines']
+  return stackKind(buckets.length) === 'bars' ? ['bars', 'area', 'lines'] : ['area', 'lines']
+}
+
+/** What is shown for a choice; one that does not suit the answer gives way to one that does. */
+export function shownKind(chart: ExploreChart, explored: Exploration): StackKind | 'table' {
+  if (chart === 'table') return 'table'
+  const kinds = chartKinds(explored)
+  return kinds.find((kind) => kind === chart) ?? kinds[0] ?? 'lines'
+}
+
+/** A bucket that still fills would draw a cliff, unless it is a bar, a ratio, or all there was so far. */
+export function toStackRows(explored: Exploration, kind: StackKind): StackRow[] {
+  const { metric, cumulative, buckets, series, total, previousValues } = explored
+  const keepsPartial = kind === 'bars' || cumulative || !EXPLORE_METRICS[metric].additive
+  const rows = buckets.map((bucket, at) => {
+    const row: StackRow = {
+      ...bucket,
+      total: numberOf(total.values[at]),
+      previous: kind === 'lines' ? null : numberOf(previousValues?.[at]),
+    }
+    series.forEach(({ values }, index) => {
+      row[`v${index}`] = numberOf(values[at])
+    })
+    return row
+  })
+  return rows.filter(({ partial }) => keepsPartial || !partial)
+}
+
+export const groupName = ({ key, name }: ExploredSeries) => (key === null ? name : name || valueName(key))
+
+export const subgroupName = ({ subkey, subname }: ExploredSeries) =>
+  subkey === null ? null : subname || valueName(subkey)
+
+/** `gpt-5`, or `gpt-5 · search` where there are subgroups. */
+export const pairName = (series: ExploredSeries) =>
+  [groupName(series), subgroupName(series)].filter((name) => name !== null).join(' · ')
+
+export const seriesId = ({ key, subkey }: ExploredSeries) => JSON.stringify([key, subkey])
+
+export function toStackSeries(explored: Exploration): StackSeries[] {
+  const colours = groupColours(explored)
+  return explored.series.map((series, index) => ({
+    id: seriesId(series),
+    name: pairName(series),
+    ...colours[index]!,
+  }))
+}
+
+/** Percent of a group's colour that its subgroups keep, largest first; further ones are hatched. */
+const SHADES = [100, 70, 46, 28]
+
+/** Subgroups of one group are shades of its colour. */
+export function groupColours({ series, subgroupBy }: Exploration): SeriesColour[] {
+  if (subgroupBy === null) return seriesColours(series)
+  const taken = new Map<string, number>()
+  return series.map(({ key, slot }) => {
+    const base = key && slot ? `var(--s${slot})` : 'var(--s-other)'
+    const place = taken.get(base) ?? 0
+    taken.set(base, place + 1)
+    const shade = SHADES[place % SHADES.length]!
+    const colour = shade === 100 ? base : `color-mix(in oklab, ${base} ${shade}%, var(--surface))`
+    return { colour, hatched: place >= SHADES.length }
+  })
+}

@@ -1,0 +1,26 @@
+import { EXPLORE_METRICS, type Exploration } from '#shared/api/explore.ts'
+import { moneyScale } from '../../lib/format.ts'
+import { columnFormat, numberOf } from './metric-format.ts'
+
+/** What all rows have in common. */
+export interface GroupColumns {
+  metric: Exploration['metric']
+  additive: boolean
+  compared: boolean
+  /** Text of a value of the metric, with the decimals of the column. */
+  format: ReturnType<typeof columnFormat>
+  spendScale: number
+  largest: number
+}
+
+export function columnsOf({ metric, series, total, previousRange }: Exploration): GroupColumns {
+  const values = [...series, total].flatMap(({ value, previous }) => [value, previous])
+  return {
+    metric,
+    additive: EXPLORE_METRICS[metric].additive,
+    compared: previousRange !== null,
+    format: columnFormat(metric, values),
+    spendScale: moneyScale([...series, total].flatMap(({ costUsd }) => costUsd ?? [])),
+    largest: Math.max(0, ...series.map(({ value }) => numberOf(value) ?? 0)),
+  }
+}

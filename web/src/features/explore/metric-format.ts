@@ -1,0 +1,94 @@
+import { EXPLORE_METRICS, type ExploreMetric, type MetricValue } from '#shared/api/explore.ts'
+import { AXIS_WIDTH, moneyAxis } from '../../charts/axis-format.ts'
+import type { StackFormat } from '../../charts/stack.ts'
+import {
+  type Change,
+  change,
+  compact,
+  integer,
+  latency,
+  moneyScale,
+  percent,
+  pointsChange,
+  UNKNOWN,
+  usd,
+  usdExact,
+  usdScaled,
+} from '../../lib/format.ts'
+
+/** For display and geometry only. */
+export const numberOf = (value: MetricValue | undefined) =>
+  value === null || value === undefined ? null : Number(value)
+
+const unitOf = (metric: ExploreMetric) => EXPLORE_METRICS[metric].unit
+
+/** A figure that stands alone. */
+export function figureText(metric: ExploreMetric, value: MetricValue): string {
+  return columnFormat(metric, [value], usd)(value)
+}
+
+/** The figures of a column, money with the decimals of the whole column. */
+export function columnFormat(
+  metric: ExploreMetric,
+  values: readonly MetricValue[],
+  money?: (amount: string) => string,
+): (value: MetricValue) => string {
+  const unit = unitOf(metric)
+  const scale = moneyScale(unit === 'usd' ? values.flatMap((value) => value ?? []) : [])
+  return (value) => {
+    if (value === null) return UNKNOWN
+    switch (unit) {
+      case 'usd':
+        return money ? money(String(value)) : usdScaled(value, scale)
+      case 'count':
+        return compact(Number(value))
+      case 'share':
+        return percent(Number(value))
+      case 'ms':
+        return latency(Number(value))
+      default:
+        return unit satisfies never
+    }
+  }
+}
+
+/** Every digit that is known, for titles. */
+export function exactText(metric: ExploreMetric, value: MetricValue): string {
+  if (value === null) return unitOf(metric) === 'usd' ? 'No price is known for these requests' : 'Not known'
+  if (unitOf(metric) === 'usd') return usdExact(String(value))
+  if (unitOf(metric) === 'count') return integer(Number(value))
+  return figureText(metric, value)
+}
+
+/** Percentiles are known within 3 % each: two that differ by less may be the same. */
+const PERCENTILE_NOISE = 0.065
+
+/** Null when either side is not known: no change is claimed then. */
+export function changeOf(metric: ExploreMetric, current: MetricValue, base: MetricValue): Change | null {
+  if (current === null || base === null) return null
+  const [now, before] = [Number(current), Number(base)]
+  if (unitOf(metric) === 'share') return pointsChange(now, before)
+  const isSame = unitOf(metric) === 'ms' && Math.abs(now - before) < PERCENTILE_NOISE * before
+  return isSame ? { direction: 'flat', text: '≈' } : change(now, before)
+}
+
+/** The y axis and the values of tooltips. `top` is the largest value. */
+export function axisFormat(
+  metric: ExploreMetric,
+  top: number,
+): Pick<StackFormat, 'axis' | 'axisWidth' | 'value'> {
+  const unit = unitOf(metric)
+  const format = columnFormat(metric, [])
+  switch (unit) {
+    case 'usd':
+      return { ...moneyAxis(top), value: usd }
+    case 'count':
+      return { axis: compact, axisWidth: AXIS_WIDTH, value: integer }
+    case 'share':
+      return { axis: (value) => `${Math.round(value * 1000) / 10}%`, axisWidth: AXIS_WIDTH, value: format }
+    case 'ms':
+      return { axis: (value) => format(value).replace('.0 s', ' s'), axisWidth: AXIS_WIDTH, value: format }
+    default:
+      return unit satisfies never
+  }
+}
