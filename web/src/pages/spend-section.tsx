@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Card } from '../components/card.tsx'
 import { CardError } from '../components/card-error.tsx'
 import { Refetching } from '../components/refetching.tsx'
+import { ExploreLink } from '../features/spend/explore-link.tsx'
 import { spendByOptions, spendOverTimeOptions } from '../features/spend/queries.ts'
 import { SpendCard } from '../features/spend/spend-card.tsx'
 import { SpendCardSkeleton } from '../features/spend/spend-skeleton.tsx'
@@ -28,6 +29,7 @@ export function SpendSection({ view, timeZone, change, toggleFilter }: OverviewP
         overTime={overTime.data}
         metric={view.metric}
         group={view.group}
+        link={<ExploreLink view={view} />}
         onGroup={(group) => change({ group })}
         onZoom={(range) => change({ range })}
         onFilter={toggleFilter}

@@ -1,4 +1,4 @@
-import { useRef } from 'react'
+import { type ReactNode, useRef } from 'react'
 import type { GroupLabel } from '#shared/api/labels.ts'
 import type { SpendBy, SpendOverTime } from '#shared/api/spend.ts'
 import { bucketSentence } from '../../charts/bucket-text.ts'
@@ -26,12 +26,15 @@ interface SpendCardProps {
   overTime: SpendOverTime
   metric: Metric
   group: GroupLabel
+  /** Where more can be asked about it. */
+  link: ReactNode
   onGroup: (group: GroupLabel) => void
   onZoom: (range: RangeText) => void
   onFilter: (filter: { label: GroupLabel; value: string; exclude: boolean }) => void
 }
 
-export function SpendCard({ spend, overTime, metric, group, onGroup, onZoom, onFilter }: SpendCardProps) {
+export function SpendCard(props: SpendCardProps) {
+  const { spend, overTime, metric, group, link, onGroup, onZoom, onFilter } = props
   const chart = useRef<HTMLDivElement>(null)
   // Written to the element, not to state: a render of the chart on every hover is what makes charts feel slow.
   const focusSeries = (index: number | null) => {
@@ -59,18 +62,21 @@ export function SpendCard({ spend, overTime, metric, group, onGroup, onZoom, onF
           onFilter={(value, exclude) => onFilter({ label: group, value, exclude })}
         />
       </div>
-      <ChartLegend overTime={overTime} />
+      <ChartLegend overTime={overTime} link={link} />
     </Card>
   )
 }
 
-function ChartLegend({ overTime }: { overTime: SpendOverTime }) {
+function ChartLegend({ overTime, link }: { overTime: SpendOverTime; link: ReactNode }) {
   return (
     <CardFooter>
       {overTime.previous?.some(({ requests }) => requests > 0) && <ChartKey part="previous" />}
       {!isArea(overTime) && overTime.buckets.some(({ partial }) => partial) && <ChartKey part="partial" />}
       <MissingCosts coverage={overTime.coverage} />
-      {canZoom(overTime) && <span className="ml-auto max-sm:hidden">Drag across the chart to zoom</span>}
+      <span className="ml-auto flex items-center gap-4">
+        {canZoom(overTime) && <span className="max-sm:hidden">Drag across the chart to zoom</span>}
+        {link}
+      </span>
     </CardFooter>
   )
 }

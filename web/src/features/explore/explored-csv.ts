@@ -1,0 +1,80 @@
+import type { Exploration, ExploreMetric, MetricValue } from '#shared/api/explore.ts'
+import { toCsvCell } from '#shared/csv/csv-cell.ts'
+import { groupName, pairName, subgroupName } from './explored-rows.ts'
+
+/** Column names, with the unit where there is one. Shares are 0 to 1. */
+const COLUMNS: Record<ExploreMetric, string> = {
+  cost: 'cost_usd',
+  requests: 'requests',
+  tokens: 'tokens',
+  inputTokens: 'input_tokens',
+  cacheReadTokens: 'cache_read_tokens',
+  cacheWriteTokens: 'cache_write_tokens',
+  outputTokens: 'output_tokens',
+  costPerRequest: 'cost_per_request_usd',
+  cacheHitRate: 'cache_hit_rate',
+  errorRate: 'error_rate',
+  latencyP50: 'latency_p50_ms',
+  latencyP95: 'latency_p95_ms',
+}
+
+type Cell = MetricValue
+
+/** What is not known is an empty cell. Names that a spreadsheet would run as a formula are guarded. */
+const toCsv = (rows: readonly (readonly Cell[])[]) =>
+  rows
+    .map((row) => `${row.map((cell) => toCsvCell(cell === null ? '' : String(cell))).join(',')}\r\n`)
+    .join('')
+
+/** The groups and their total, every digit. */
+export function groupsCsv({
+  metric,
+  groupBy,
+  subgroupBy,
+  series,
+  total,
+  previousRange,
+}: Exploration): string {
+  const labels = [groupBy, ...(subgroupBy ? [subgroupBy] : [])]
+  const context = [metric !== 'cost' && 'cost_usd', metric !== 'requests' && 'requests'].filter(
+    (name) => name !== false,
+  )
+  const compared = previousRange !== null
+  const figures = ({ value, previous, costUsd, requests }: Exploration['total']): Cell[] => [
+    value,
+    ...(compared ? [previous] : []),
+    ...context.map((name) => (name === 'requests' ? requests : costUsd)),
+  ]
+  const column = COLUMNS[metric]
+  return toCsv([
+    [...labels, column, ...(compared ? [`previous_${column}`] : []), ...context],
+    ...series.map((one) => [
+      groupName(one),
+      ...(subgroupBy ? [subgroupName(one) ?? ''] : []),
+      ...figures(one),
+    ]),
+    ['Total', ...(subgroupBy ? [''] : []), ...figures(total)],
+  ])
+}
+
+/** Every bucket of every series. */
+export function bucketsCsv({ buckets, series, total }: Exploration): string {
+  return toCsv([
+    ['start', 'end', ...series.map(pairName), 'Total'],
+    ...buckets.map(({ start, end }, at) => [
+      start,
+      end,
+      ...[...series, total].map(({ values }) => values[at] ?? null),
+    ]),
+  ])
+}
+
+/** `spendscope-cost-by-model-2026-10-24-to-2026-11-23.csv` */
+export function csvName(
+  { metric, groupBy, subgroupBy, range }: Exploration,
+  part: 'groups' | 'buckets',
+): string {
+  const words = [COLUMNS[metric], 'by', groupBy, ...(subgroupBy ? [subgroupBy] : []), part]
+  const days = [range.from, range.to].map((instant) => instant.slice(0, 10)).join('-to-')
+  return `spendscope-${words.join('-').replace(/[^A-Za-z0-9-]+/g, '-')}-${days}.csv`
+}
