@@ -17,7 +17,8 @@ async function takeScreenshots(): Promise<void> {
   const server = await startServer({ ...parseConfig({}), dataFolder, port: 0, logLevel: 'warn' })
   const browser = await launchBrowser()
   try {
-    await loadDemo(server.ctx, { seed: 'spendscope', days: 90, onDay: () => {} })
+    for await (const { day, days } of loadDemo(server.ctx, { seed: 'spendscope', days: 90 }))
+      if (day === days) console.log(`${days} days of demo data`)
     const context = await browser.newContext({ viewport: { width: 1440, height: 1090 } })
     const token = new URL(server.setupUrl!).searchParams.get('token')
     await context.request.post(`${server.url}/v1/setup`, { data: { ...ADMIN, token } })

@@ -11,6 +11,7 @@ import { sameOrigin } from './middleware/same-origin.ts'
 import { createOnError, sendProblem } from './on-error.ts'
 import type { AllPlaces } from './places.ts'
 import { apiKeysRoutes } from './routes/api-keys.ts'
+import { demoRoutes } from './routes/demo.ts'
 import { eventsRoutes } from './routes/events.ts'
 import { exploreRoutes } from './routes/explore.ts'
 import { healthRoutes } from './routes/health.ts'
@@ -78,6 +79,7 @@ function createApi(ctx: AppContext) {
     .route('/prices', pricesRoutes(ctx))
     .route('/reprice-runs', repriceRunsRoutes(ctx))
     .route('/settings', settingsRoutes(ctx))
+    .route('/demo', demoRoutes(ctx))
     .route('/me', meRoutes(ctx))
     .route('/setup', setupRoutes(ctx))
     .route('/auth', authRoutes(ctx))

@@ -4,8 +4,8 @@ import type { AxeResults } from 'axe-core'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launchBrowser } from '#scripts/launch-browser.ts'
-import { loadDemo } from '#server/demo/load-demo.ts'
 import { openPage } from '#tests/support/browser.ts'
+import { fillWithDemo } from '#tests/support/fill-with-demo.ts'
 import { createAdmin, type Session } from '#tests/support/sign-in.ts'
 import { startTestApplication, type TestApplication } from '#tests/support/test-application.ts'
 
@@ -18,7 +18,7 @@ let browser: Browser
 let session: Session
 beforeAll(async () => {
   app = await startTestApplication()
-  await loadDemo(app.ctx, { seed: 'axe', days: 9, onDay: () => {} })
+  await fillWithDemo(app.ctx, { seed: 'axe', days: 9 })
   empty = await startTestApplication()
   browser = await launchBrowser()
   session = await createAdmin(app, browser)
@@ -27,6 +27,8 @@ afterAll(() => browser?.close())
 
 const PAGES = [
   { name: 'Overview', path: '/', ready: 'Top features', installation: () => app },
+  { name: 'Explore', path: '/explore', ready: 'Explore', installation: () => app },
+  { name: 'Integrations', path: '/integrations', ready: 'Integrations', installation: () => app },
   { name: 'API keys', path: '/api-keys', ready: 'API keys', installation: () => app },
   { name: 'sign-in', path: '/sign-in', ready: 'Sign in', installation: () => empty },
   { name: 'setup', path: '/setup?token=x', ready: 'Create the admin account', installation: () => empty },

@@ -34,6 +34,7 @@ test('from the setup link to the first chart, with the exact sum of recorded pro
   await page.getByRole('heading', { name: 'Send your first event' }).waitFor()
   await page.getByLabel('Project').fill('Checkout')
   await page.getByRole('button', { name: 'Create key' }).click()
+  await page.locator('pre', { hasText: 'ssk_' }).waitFor()
   const snippet = await page.locator('pre').textContent()
   expect(snippet).toContain(`${app.url}/v1/events`)
   const key = /ssk_[\w-]{43}/.exec(snippet ?? '')![0]

@@ -1,8 +1,8 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { launchBrowser } from '#scripts/launch-browser.ts'
-import { loadDemo } from '#server/demo/load-demo.ts'
 import { openPage } from '#tests/support/browser.ts'
+import { fillWithDemo } from '#tests/support/fill-with-demo.ts'
 import { createAdmin, type Session } from '#tests/support/sign-in.ts'
 import { startTestApplication, type TestApplication } from '#tests/support/test-application.ts'
 
@@ -15,7 +15,7 @@ let complaints: string[]
 
 beforeAll(async () => {
   app = await startTestApplication()
-  await loadDemo(app.ctx, { seed: 'e2e', days: 40, onDay: () => {} })
+  await fillWithDemo(app.ctx, { seed: 'e2e', days: 40 })
   browser = await launchBrowser()
   session = await createAdmin(app, browser)
 }, 180_000)

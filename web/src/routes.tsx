@@ -60,6 +60,12 @@ const exploreRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/explore-page.tsx'), 'ExplorePage'),
 })
 
+const integrationsRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/integrations',
+  component: lazyRouteComponent(() => import('./pages/integrations-page.tsx'), 'IntegrationsPage'),
+})
+
 const apiKeysRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/api-keys',
@@ -97,7 +103,7 @@ async function requireSession(queryClient: QueryClient, target: string): Promise
 export function createAppRouter(queryClient: QueryClient) {
   return createRouter({
     routeTree: rootRoute.addChildren([
-      appRoute.addChildren([overviewRoute, exploreRoute, apiKeysRoute]),
+      appRoute.addChildren([overviewRoute, exploreRoute, integrationsRoute, apiKeysRoute]),
       signInRoute,
       setupRoute,
     ]),

@@ -32,10 +32,18 @@ The events are in a project of their own, marked as demo on every screen. The sa
 }
 
 async function load(config: Config, days: number, seed: string, json: boolean): Promise<void> {
-  const { events } = await withContext(config, async (ctx) => {
+  const events = await withContext(config, async (ctx) => {
     const bar = showProgress(days, 'days')
-    const onDay = (day: number, count: number) => bar.update(day, `| ${count} events`)
-    return loadDemo(ctx, { seed, days, onDay }).finally(() => bar.stop())
+    let loaded = 0
+    try {
+      for await (const { day, events } of loadDemo(ctx, { seed, days })) {
+        bar.update(day, `| ${events} events`)
+        loaded = events
+      }
+    } finally {
+      bar.stop()
+    }
+    return loaded
   })
   if (json) printJson({ loaded: events })
   else console.log(`Loaded ${events} demo events. Remove them with: npx spendscope demo --remove`)

@@ -1,9 +1,11 @@
 import { hc } from 'hono/client'
 import type { AppType } from '#server/http/app.ts'
 import type { CreateApiKey } from '#shared/api/api-keys.ts'
+import type { DemoProgress } from '#shared/api/demo.ts'
 import type { Setup } from '#shared/api/people.ts'
 import type { ExploreQuery } from './explore-query.ts'
 import { fetchOk } from './fetch-ok.ts'
+import { readLines } from './read-lines.ts'
 import type { SpendQuery } from './spend-query.ts'
 
 const { v1 } = hc<AppType>('/', { fetch: fetchOk })
@@ -36,11 +38,15 @@ export const api = {
 
   projects: async () => (await v1.projects.$get()).json(),
   createProject: async (name: string) => (await v1.projects.$post({ json: { name } })).json(),
+  /** Ends when all demo days are loaded. */
+  loadDemo: async (onProgress: (progress: DemoProgress) => void) =>
+    readLines(await v1.demo.$post(), onProgress),
   deleteProject: (id: string) => v1.projects[':id'].$delete({ param: { id } }),
 
   apiKeys: async () => (await v1['api-keys'].$get()).json(),
   createApiKey: async (json: CreateApiKey) => (await v1['api-keys'].$post({ json })).json(),
   revokeApiKey: (id: string) => v1['api-keys'][':id'].$delete({ param: { id } }),
 
-  latestEvent: async () => (await v1.events.recent.$get({ query: { limit: '1' } })).json(),
+  latestEvent: async (project?: string) =>
+    (await v1.events.recent.$get({ query: { limit: '1', ...(project && { project }) } })).json(),
 }

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
 import { meOptions, projectsOptions } from '../api/queries.ts'
 import { PageBar, PageContent } from '../components/page-bar.tsx'
+import { DemoOffer } from '../features/demo/demo-offer.tsx'
 import { CompareToggle } from '../features/filters/compare-toggle.tsx'
 import { CopyLinkButton } from '../features/filters/copy-link-button.tsx'
 import { FilterPicker } from '../features/filters/filter-picker.tsx'
@@ -33,7 +34,9 @@ export function OverviewPage() {
         <PageBar title="Overview" />
         <PageContent>
           <Suspense>
-            <FirstRun projects={projects.data ?? []} canCreateKeys={me?.user.role !== 'viewer'} />
+            <FirstRun projects={projects.data ?? []} canCreateKeys={me?.user.role !== 'viewer'}>
+              <DemoOffer canLoad={me?.user.role === 'admin'} />
+            </FirstRun>
           </Suspense>
         </PageContent>
       </>
