@@ -1,5 +1,6 @@
-import { boolean, index, pgTable, text, timestamp } from 'drizzle-orm/pg-core'
+import { boolean, index, integer, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core'
 import type { Role } from '#shared/api/people.ts'
+import { projects } from './projects.ts'
 
 const instant = (name: string) => timestamp(name, { withTimezone: true })
 
@@ -11,8 +12,42 @@ export const users = pgTable('users', {
   emailVerified: boolean('email_verified').notNull().default(false),
   image: text('image'),
   role: text('role').$type<Role>().notNull().default('viewer'),
+  /** Whether they see every project, those to come as well; else those of `member_projects`. Admins always do. */
+  allProjects: boolean('all_projects').notNull().default(true),
+  /** Cannot sign in since then; can be let in again. */
+  deactivatedAt: instant('deactivated_at'),
   createdAt: instant('created_at').notNull().defaultNow(),
   updatedAt: instant('updated_at').notNull().defaultNow(),
+})
+
+/** The projects of a member who does not see all. */
+export const memberProjects = pgTable(
+  'member_projects',
+  {
+    userId: text('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    projectId: integer('project_id')
+      .notNull()
+      .references(() => projects.id, { onDelete: 'cascade' }),
+  },
+  (table) => [
+    primaryKey({ columns: [table.userId, table.projectId] }),
+    index('member_projects_project_id').on(table.projectId),
+  ],
+)
+
+/** Links by which somebody becomes a member, once. Only the hash of the token is kept; a spent one is gone. */
+export const invitations = pgTable('invitations', {
+  id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
+  tokenHash: text('token_hash').notNull().unique(),
+  email: text('email').notNull().unique(),
+  role: text('role').$type<Role>().notNull(),
+  allProjects: boolean('all_projects').notNull(),
+  projectIds: integer('project_ids').array().notNull(),
+  createdBy: text('created_by').notNull(),
+  createdAt: instant('created_at').notNull().defaultNow(),
+  expiresAt: instant('expires_at').notNull(),
 })
 
 export const sessions = pgTable(

@@ -16,6 +16,8 @@ export const projects = pgTable(
     createdAt: instant('created_at').notNull().defaultNow(),
     /** When a label set last found no place any more and was counted under `__other__`. */
     seriesCappedAt: instant('series_capped_at'),
+    /** Takes no events any more; what it spent stays. Can be restored. */
+    archivedAt: instant('archived_at'),
     /** Removed, and soon gone: nothing is taken for it any more. */
     removedAt: instant('removed_at'),
   },

@@ -1,4 +1,4 @@
-import { integer, pgTable, smallint, timestamp } from 'drizzle-orm/pg-core'
+import { date, integer, numeric, pgTable, smallint, text, timestamp } from 'drizzle-orm/pg-core'
 
 /** What an admin chose for the whole installation: one row. The time zone stands in `rollup_zones`. */
 export const settings = pgTable('settings', {
@@ -9,4 +9,9 @@ export const settings = pgTable('settings', {
   eventsKeptFrom: timestamp('events_kept_from', { withTimezone: true }),
   /** When that was decided: what is older goes once every instance has heard of it. */
   keptFromSetAt: timestamp('kept_from_set_at', { withTimezone: true }),
+  /** ISO 4217 code in which screens show amounts; null is USD. What is stored is always USD. */
+  currency: text('currency'),
+  /** What one USD is in it, and the day that an admin took the rate from. */
+  currencyRate: numeric('currency_rate'),
+  currencyRateDate: date('currency_rate_date'),
 })

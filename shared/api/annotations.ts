@@ -1,0 +1,1 @@
+export type AnnotationKind = 'deploy' | 'note' | 'incident' | 'experiment'
