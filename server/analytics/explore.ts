@@ -1,4 +1,5 @@
 import type { AppContext } from '#server/context.ts'
+import type { VisibleProjects } from '#server/db/visible-projects.ts'
 import { ClientError } from '#server/errors.ts'
 import { EXPLORE_METRICS, type Exploration, type ExploreQuery } from '#shared/api/explore.ts'
 import { type ExploreFrame, toExploredGroup, toSeries, toValues } from './explored-series.ts'
@@ -21,7 +22,7 @@ const MOST_VALUES = 10_000
 export async function explore(
   ctx: AppContext,
   query: ExploreQuery,
-  visibleProject?: number,
+  visible?: VisibleProjects,
 ): Promise<Exploration> {
   const { metric, groupBy, subgroupBy, limit, timeZone, cumulative } = query
   const periods = await resolvePeriods(ctx, query)
@@ -30,7 +31,7 @@ export async function explore(
     periods,
     groupBy,
     ...(subgroupBy && { subgroupBy }),
-    filters: filtersOf(query, visibleProject),
+    filters: filtersOf(query, visible),
     limit,
     byBucket: true,
     latency: EXPLORE_METRICS[metric].unit === 'ms',

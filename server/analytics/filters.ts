@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
+import type { VisibleProjects } from '#server/db/visible-projects.ts'
 import { type AnyLabel, GROUP_LABELS, type SeriesLabel } from '#shared/api/labels.ts'
 import type { SpendByQuery } from '#shared/api/spend.ts'
 
@@ -11,8 +12,8 @@ export interface Filter {
 
 type FilterParams = Omit<SpendByQuery, 'range' | 'timeZone' | 'compare' | 'groupBy' | 'limit'>
 
-/** The label filters of a query, and the project that its sender may see. */
-export function filtersOf(query: FilterParams, visibleProject: number | undefined): Filter[] {
+/** The label filters of a query, and the projects that its sender may see. */
+export function filtersOf(query: FilterParams, visible: VisibleProjects): Filter[] {
   const filters = [...GROUP_LABELS, 'user' as const].flatMap((label) => {
     const { [label]: kept, [`-${label}` as const]: left } = query
     return [
@@ -22,8 +23,8 @@ export function filtersOf(query: FilterParams, visibleProject: number | undefine
   })
   const byTags = [...tagFilters(query.tag ?? [], true), ...tagFilters(query['-tag'] ?? [], false)]
   const all = [...filters, ...byTags]
-  if (visibleProject === undefined) return all
-  return [...all, { label: 'project', keep: true, values: [String(visibleProject)] }]
+  if (visible === undefined) return all
+  return [...all, { label: 'project', keep: true, values: visible.map(String) }]
 }
 
 /** `customer=acme`: values of the same key are alternatives. */

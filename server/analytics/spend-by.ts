@@ -1,4 +1,5 @@
 import type { AppContext } from '#server/context.ts'
+import type { VisibleProjects } from '#server/db/visible-projects.ts'
 import type { InstantRange, SpendBy, SpendByQuery } from '#shared/api/spend.ts'
 import { filtersOf } from './filters.ts'
 import { nameKeys } from './name-keys.ts'
@@ -10,11 +11,11 @@ import { addSums, knownCost, type Sums, toCoverage, toSpendSums } from './sums.t
 export async function spendBy(
   ctx: AppContext,
   query: SpendByQuery,
-  visibleProject?: number,
+  visible?: VisibleProjects,
 ): Promise<SpendBy> {
   const { groupBy, limit, timeZone } = query
   const periods = await resolvePeriods(ctx, { ...query, bucket: query.range === '24h' ? 'hour' : 'day' })
-  const filters = filtersOf(query, visibleProject)
+  const filters = filtersOf(query, visible)
   const { rows, readFrom } = await readSums(ctx, { periods, groupBy, filters, limit, byBucket: false })
   const of = (period: SumsRow['period'], key?: string | null) =>
     rows.filter((row) => row.period === period && (key === undefined || row.key === key))

@@ -1,4 +1,5 @@
 import type { AppContext } from '#server/context.ts'
+import type { VisibleProjects } from '#server/db/visible-projects.ts'
 import type { SpendOverTime, SpendOverTimeQuery, SpendSeries } from '#shared/api/spend.ts'
 import { filtersOf } from './filters.ts'
 import { nameKeys } from './name-keys.ts'
@@ -11,11 +12,11 @@ import { addSums, toCoverage, toPoint } from './sums.ts'
 export async function spendOverTime(
   ctx: AppContext,
   query: SpendOverTimeQuery,
-  visibleProject?: number,
+  visible?: VisibleProjects,
 ): Promise<SpendOverTime> {
   const { groupBy, limit, timeZone } = query
   const periods = await resolvePeriods(ctx, query)
-  const filters = filtersOf(query, visibleProject)
+  const filters = filtersOf(query, visible)
   const { rows, readFrom } = await readSums(ctx, { periods, groupBy, filters, limit, byBucket: true })
   const current = rows.filter((row) => row.period === 'current')
   const previous = rows.filter((row) => row.period === 'previous')

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { type Filter, filtersOf, toWhere } from '#server/analytics/filters.ts'
 import { resolvePeriods } from '#server/analytics/periods.ts'
 import type { AppContext } from '#server/context.ts'
+import type { VisibleProjects } from '#server/db/visible-projects.ts'
 import { auditOf } from '#server/people/audit.ts'
 import type { ExportEventsQuery } from '#shared/api/events.ts'
 import { type EventCursor, readPage } from './read-page.ts'
@@ -28,11 +29,11 @@ interface Stretch {
 export async function exportEvents(
   ctx: AppContext,
   query: ExportEventsQuery,
-  { actor, visibleProject }: { actor: string; visibleProject: number | undefined },
+  { actor, visible }: { actor: string; visible: VisibleProjects },
 ): Promise<EventExport> {
   const { current } = await resolvePeriods(ctx, { ...query, compare: 'none', bucket: 'auto' })
   const stretch = { from: current.starts[0]!, until: current.end }
-  const filters = filtersOf(query, visibleProject)
+  const filters = filtersOf(query, visible)
   const projects = await startExport(ctx, { query, stretch, filters, actor })
   return {
     fileName: nameFile(query, stretch),

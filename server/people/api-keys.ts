@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { and, desc, eq, isNull } from 'drizzle-orm'
+import { and, desc, eq, isNull, sql } from 'drizzle-orm'
 import type { AppContext, KeyGrant } from '#server/context.ts'
 import { apiKeys, projects } from '#server/db/schema/projects.ts'
+import { isVisible, type VisibleProjects } from '#server/db/visible-projects.ts'
 import { ClientError, notFound } from '#server/errors.ts'
 import type { ApiKey, CreateApiKey, CreatedApiKey } from '#shared/api/api-keys.ts'
 
@@ -30,21 +31,28 @@ export async function createApiKey(ctx: AppContext, wanted: CreateApiKey): Promi
   return { ...toApiKey(row!, project.name), key }
 }
 
-export async function listApiKeys(ctx: AppContext): Promise<ApiKey[]> {
+export async function listApiKeys(ctx: AppContext, visible?: VisibleProjects): Promise<ApiKey[]> {
   const rows = await ctx.db
     .select({ key: apiKeys, projectName: projects.name })
     .from(apiKeys)
     .innerJoin(projects, eq(projects.id, apiKeys.projectId))
+    .where(isVisible(sql`${apiKeys.projectId}`, visible))
     .orderBy(desc(apiKeys.createdAt))
   return rows.map((row) => toApiKey(row.key, row.projectName))
 }
 
-/** @throws ClientError 404 when there is no such key that is not yet revoked. */
-export async function revokeApiKey(ctx: AppContext, id: string): Promise<void> {
+/** @throws ClientError 404 when there is no such key, among those that may be seen, that is not yet revoked. */
+export async function revokeApiKey(ctx: AppContext, id: string, visible?: VisibleProjects): Promise<void> {
   const [row] = await ctx.db
     .update(apiKeys)
     .set({ revokedAt: ctx.clock() })
-    .where(and(eq(apiKeys.id, Number(id)), isNull(apiKeys.revokedAt)))
+    .where(
+      and(
+        eq(apiKeys.id, Number(id)),
+        isNull(apiKeys.revokedAt),
+        isVisible(sql`${apiKeys.projectId}`, visible),
+      ),
+    )
     .returning({ hash: apiKeys.hash })
   if (!row) throw notFound('active API key', id)
   ctx.memory.keyGrants.forget(row.hash)

@@ -1,6 +1,7 @@
 import { betterAuth } from 'better-auth'
 import { drizzleAdapter } from 'better-auth/adapters/drizzle'
-import { createAuthMiddleware } from 'better-auth/api'
+import { APIError, createAuthMiddleware } from 'better-auth/api'
+import { eq } from 'drizzle-orm'
 import type { Orm } from '#server/db/client.ts'
 import * as schema from '#server/db/schema/people.ts'
 import type { Log } from '#server/log.ts'
@@ -29,7 +30,14 @@ export function createAuth({ orm, secret, publicUrl, port, log, clock }: AuthOpt
     // `transaction` stays off: writes are single statements (docs/decisions/0004).
     database: drizzleAdapter(orm, { provider: 'pg', schema, usePlural: true }),
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10, maxPasswordLength: 128 },
-    user: { additionalFields: { role: { type: 'string', input: false, defaultValue: 'viewer' } } },
+    user: {
+      additionalFields: {
+        role: { type: 'string', input: false, defaultValue: 'viewer' },
+        allProjects: { type: 'boolean', input: false, defaultValue: true },
+        deactivatedAt: { type: 'date', input: false, required: false },
+      },
+    },
+    databaseHooks: { session: { create: { before: ({ userId }) => refuseDeactivated(orm, userId) } } },
     trustedOrigins: (request) => (request ? [originOf(request, publicUrl)] : []),
     rateLimit: {
       enabled: true,
@@ -48,6 +56,19 @@ export function createAuth({ orm, secret, publicUrl, port, log, clock }: AuthOpt
     telemetry: { enabled: false },
     logger: { log: (level, message) => log[level]({ from: 'sign-in' }, message) },
   })
+}
+
+/** The password was right, so this tells nobody else that there is such an account. @throws APIError 403 */
+async function refuseDeactivated(orm: Orm, userId: string): Promise<void> {
+  const [user] = await orm
+    .select({ deactivatedAt: schema.users.deactivatedAt })
+    .from(schema.users)
+    .where(eq(schema.users.id, userId))
+  if (user?.deactivatedAt)
+    throw new APIError('FORBIDDEN', {
+      code: 'ACCOUNT_DEACTIVATED',
+      message: 'This account was deactivated. An admin can let you in again.',
+    })
 }
 
 /** better-auth limits addresses; these limit accounts. */

@@ -3,12 +3,14 @@ import type { AppContext } from '#server/context.ts'
 import { projects } from '#server/db/schema/projects.ts'
 import { labelRollups } from '#server/db/schema/rollups.ts'
 import { labels } from '#server/db/schema/series.ts'
+import { isVisible, type VisibleProjects } from '#server/db/visible-projects.ts'
 import { ClientError, notFound } from '#server/errors.ts'
 import { CreateProject, type DeclaredTag, type Project, type UpdateProject } from '#shared/api/projects.ts'
 import { BUCKET_SECONDS } from '#shared/time.ts'
 import { auditOf } from './audit.ts'
 
-export async function listProjects(ctx: AppContext, only?: number): Promise<Project[]> {
+/** Those that may be seen, demos last. */
+export async function listProjects(ctx: AppContext, visible?: VisibleProjects): Promise<Project[]> {
   const lastBucket = ctx.db
     .select({ projectId: labels.projectId, bucket: sql<number>`max(${labelRollups.bucket})`.as('bucket') })
     .from(labels)
@@ -24,7 +26,7 @@ export async function listProjects(ctx: AppContext, only?: number): Promise<Proj
     .select({ project: projects, bucket: lastBucket.bucket, tags })
     .from(projects)
     .leftJoin(lastBucket, eq(lastBucket.projectId, projects.id))
-    .where(isThere(only === undefined ? undefined : eq(projects.id, only)))
+    .where(isThere(isVisible(sql`${projects.id}`, visible)))
     .orderBy(projects.demo, projects.name)
   return rows.map(({ project, bucket, tags }) => toProject(project, bucket, tags ?? []))
 }
@@ -76,7 +78,7 @@ export async function updateProject(
 
 /** @throws ClientError 404 */
 export async function requireProject(ctx: AppContext, id: string): Promise<Project> {
-  const [project] = await listProjects(ctx, Number(id))
+  const [project] = await listProjects(ctx, [Number(id)])
   if (!project) throw notFound('project', id)
   return project
 }

@@ -1,6 +1,7 @@
-import { desc, sql } from 'drizzle-orm'
+import { desc, type SQL, sql } from 'drizzle-orm'
 import type { AppContext } from '#server/context.ts'
 import { modelAliases, priceOverrides } from '#server/db/schema/prices.ts'
+import { isVisible, type VisibleProjects } from '#server/db/visible-projects.ts'
 import { notFound } from '#server/errors.ts'
 import { auditOf } from '#server/people/audit.ts'
 import type { CreateModelAlias, CreatePriceOverride, ModelAlias, PriceOverride } from '#shared/api/prices.ts'
@@ -45,19 +46,34 @@ export async function addModelAlias(
 type Table = 'price_overrides' | 'model_aliases'
 
 /** From now on the entry prices nothing any more. Events priced with it keep their cost. @throws ClientError 404 */
-export async function retireEntry(ctx: AppContext, table: Table, id: string, actor: string): Promise<void> {
+export async function retireEntry(
+  ctx: AppContext,
+  { table, id }: { table: Table; id: string },
+  actor: string,
+  visible?: VisibleProjects,
+): Promise<void> {
   const action = table === 'price_overrides' ? 'price-override.retire' : 'model-alias.retire'
   const rows = await ctx.db.execute(sql`
     with retired as (
-      update ${sql.raw(table)} set retired_at = now() where id = ${Number(id)} and retired_at is null returning *
+      update ${sql.raw(table)} set retired_at = now() where id = ${Number(id)} and retired_at is null
+        and ${isVisible(sql.raw('project_id'), visible)}
+      returning *
     ), ${auditOf('retired', actor, action, sql`to_jsonb(retired)`)}
     select id from retired`)
   if (rows.length === 0) throw notFound('active entry', id)
   ctx.memory.priceBooks.clear()
 }
 
-export async function listPriceOverrides(ctx: AppContext): Promise<PriceOverride[]> {
-  const rows = await ctx.db.select().from(priceOverrides).orderBy(desc(priceOverrides.id))
+/** Own prices of the projects that may be seen, and those of the whole installation. */
+export async function listPriceOverrides(
+  ctx: AppContext,
+  visible?: VisibleProjects,
+): Promise<PriceOverride[]> {
+  const rows = await ctx.db
+    .select()
+    .from(priceOverrides)
+    .where(isEverywhereOr(sql`${priceOverrides.projectId}`, visible))
+    .orderBy(desc(priceOverrides.id))
   return rows.map(({ provider, model, prices, note, ...row }) => ({
     provider,
     model,
@@ -67,8 +83,13 @@ export async function listPriceOverrides(ctx: AppContext): Promise<PriceOverride
   }))
 }
 
-export async function listModelAliases(ctx: AppContext): Promise<ModelAlias[]> {
-  const rows = await ctx.db.select().from(modelAliases).orderBy(desc(modelAliases.id))
+/** Own names, as `listPriceOverrides`. */
+export async function listModelAliases(ctx: AppContext, visible?: VisibleProjects): Promise<ModelAlias[]> {
+  const rows = await ctx.db
+    .select()
+    .from(modelAliases)
+    .where(isEverywhereOr(sql`${modelAliases.projectId}`, visible))
+    .orderBy(desc(modelAliases.id))
   return rows.map(({ provider, name, targetProvider, targetModel, ...row }) => ({
     provider,
     name,
@@ -77,6 +98,9 @@ export async function listModelAliases(ctx: AppContext): Promise<ModelAlias[]> {
     ...toEntry(row),
   }))
 }
+
+const isEverywhereOr = (project: SQL, visible: VisibleProjects) =>
+  sql`(${project} is null or ${isVisible(project, visible)})`
 
 interface EntryRow {
   id: number

@@ -1,9 +1,10 @@
 import { sql } from 'drizzle-orm'
 import type { AppContext } from '#server/context.ts'
+import { isVisible, type VisibleProjects } from '#server/db/visible-projects.ts'
 import type { UnpricedModel } from '#shared/api/prices.ts'
 
 /** The inbox of what nobody can price yet, most events first. */
-export async function listUnpriced(ctx: AppContext, visibleProject?: number): Promise<UnpricedModel[]> {
+export async function listUnpriced(ctx: AppContext, visible?: VisibleProjects): Promise<UnpricedModel[]> {
   const instant = (value: string) =>
     sql.raw(`to_char(${value} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`)
   const rows = await ctx.db.execute<UnpricedModel & Record<string, unknown>>(sql`
@@ -13,7 +14,7 @@ export async function listUnpriced(ctx: AppContext, visibleProject?: number): Pr
       ${instant('min(e.occurred_at)')} as "firstSeen", ${instant('max(e.occurred_at)')} as "lastSeen"
     from usage_events e join series s on s.id = e.series_id join projects p on p.id = e.project_id
     where e.cost_status in ('unpriced', 'invalid', 'partial')
-      and ${visibleProject === undefined ? sql`true` : sql`e.project_id = ${visibleProject}`}
+      and ${isVisible(sql.raw('e.project_id'), visible)}
     group by 1, 2, 3, 4, 5 order by 6 desc, 3, 4 limit 500`)
   return [...rows]
 }

@@ -1,10 +1,13 @@
-import { desc, eq, sql } from 'drizzle-orm'
+import { and, desc, eq, sql } from 'drizzle-orm'
 import type { AppContext } from '#server/context.ts'
 import { repriceRuns } from '#server/db/schema/prices.ts'
+import { isVisible, type VisibleProjects } from '#server/db/visible-projects.ts'
 import { ClientError, notFound } from '#server/errors.ts'
 import type { RepriceFilter, RepriceRun } from '#shared/api/prices.ts'
 import { formatUsd } from '#shared/money.ts'
 import { loadPricesVersion } from './price-book.ts'
+
+const PROJECT = sql`(${repriceRuns.filter} ->> 'projectId')::int`
 
 /** Begins a dry run: the job works it out and changes nothing. */
 export async function previewReprice(
@@ -20,16 +23,27 @@ export async function previewReprice(
   return toRun(row!)
 }
 
-export async function listRepriceRuns(ctx: AppContext): Promise<RepriceRun[]> {
-  const rows = await ctx.db.select().from(repriceRuns).orderBy(desc(repriceRuns.id)).limit(100)
+/** The newest of the projects that may be seen; one over all projects is for those who see all. */
+export async function listRepriceRuns(ctx: AppContext, visible?: VisibleProjects): Promise<RepriceRun[]> {
+  const rows = await ctx.db
+    .select()
+    .from(repriceRuns)
+    .where(isVisible(PROJECT, visible))
+    .orderBy(desc(repriceRuns.id))
+    .limit(100)
   return rows.map(toRun)
 }
 
-export async function getRepriceRun(ctx: AppContext, id: string): Promise<RepriceRun> {
+/** @throws ClientError 404 */
+export async function getRepriceRun(
+  ctx: AppContext,
+  id: string,
+  visible?: VisibleProjects,
+): Promise<RepriceRun> {
   const [row] = await ctx.db
     .select()
     .from(repriceRuns)
-    .where(eq(repriceRuns.id, Number(id)))
+    .where(and(eq(repriceRuns.id, Number(id)), isVisible(PROJECT, visible)))
   if (!row) throw notFound('re-pricing', id)
   return toRun(row)
 }

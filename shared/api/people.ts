@@ -1,13 +1,32 @@
 import { z } from 'zod'
 
-export type Role = 'admin' | 'editor' | 'viewer'
+export const ROLES = ['admin', 'editor', 'viewer'] as const
+export type Role = (typeof ROLES)[number]
+
+/** What somebody may do, or not. */
+export type Act =
+  | 'readSpend'
+  | 'annotate'
+  | 'manageBudgets'
+  | 'manageKeys'
+  | 'managePrices'
+  | 'approvePrices'
+  | 'shareViews'
+  | 'deleteSharedViews'
+  | 'manageProjects'
+  | 'manageMembers'
+  | 'changeSettings'
+  | 'readAudit'
+  | 'readHealth'
+
+const Password = z.string().min(10, 'at least 10 characters').max(128)
 
 /** Makes the first admin; `token` is the one of the setup link that the server prints until then. */
 export const Setup = z.strictObject({
   token: z.string().min(1).max(100),
   name: z.string().trim().min(1).max(80),
   email: z.email().max(254),
-  password: z.string().min(10, 'at least 10 characters').max(128),
+  password: Password,
   /** The zone whose days the installation counts, IANA name; UTC without it. */
   timeZone: z.string().max(64).optional(),
 })
@@ -15,6 +34,8 @@ export type Setup = z.infer<typeof Setup>
 
 export interface Me {
   user: { id: string; name: string; email: string; role: Role }
+  /** What this person may do: nothing else is offered. */
+  may: Act[]
   /** The installation's: what its days are. */
   timeZone: string
   version: string

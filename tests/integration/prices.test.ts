@@ -68,9 +68,9 @@ test('an own price counts at once, the project’s before the installation’s, 
   )
   expect(await costOf(key, own({ model: ' LLM-1 ' }))).toEqual(['0.5', 'priced'])
   expect(await costOf(other.key, own({}))).toEqual(['3', 'priced'])
-  await retireEntry(app.ctx, 'price_overrides', here, ME)
+  await retireEntry(app.ctx, { table: 'price_overrides', id: here }, ME)
   expect(await costOf(key, own({}))).toEqual(['3', 'priced'])
-  await retireEntry(app.ctx, 'price_overrides', everywhere, ME)
+  await retireEntry(app.ctx, { table: 'price_overrides', id: everywhere }, ME)
   expect(await costOf(key, own({}))).toEqual([null, 'unpriced'])
 })
 

@@ -1,5 +1,9 @@
+import { randomUUID } from 'node:crypto'
+import { hashPassword } from 'better-auth/crypto'
+import { sql } from 'drizzle-orm'
 import type { Browser, BrowserContextOptions } from 'playwright-core'
 import { issueSetupToken } from '#server/people/setup.ts'
+import type { Role } from '#shared/api/people.ts'
 import { send, type TestApplication } from './test-application.ts'
 
 export const ADMIN = { name: 'Ada Lovelace', email: 'ada@example.com', password: 'correct horse battery' }
@@ -22,8 +26,45 @@ export async function adminCookie(app: TestApplication): Promise<string> {
   const { headers } = await send(app, '/v1/setup', {
     body: { ...ADMIN, token: await issueSetupToken(app.ctx) },
   })
-  return headers
+  return cookieOf(headers)
+}
+
+interface NewMember {
+  role: Role
+  /** Ids of the projects that they see; all without it. */
+  projects?: string[]
+}
+
+const PASSWORD = 'correct horse battery'
+
+/** A member of the test's own, with the cookie of a session. */
+export async function createMember(app: TestApplication, { role, projects }: NewMember) {
+  const id = randomUUID()
+  const email = `${id}@example.com`
+  const password = await hashPassword(PASSWORD)
+  await app.ctx.db.execute(sql`
+    with person as (
+      insert into users (id, name, email, role, all_projects)
+      values (${id}, ${role}, ${email}, ${role}, ${projects === undefined}) returning id
+    ), access as (
+      insert into member_projects (user_id, project_id)
+      select person.id, p.id::int from person, jsonb_array_elements_text(${JSON.stringify(projects ?? [])}::text::jsonb) as p(id)
+    )
+    insert into accounts (id, user_id, account_id, provider_id, password)
+    select ${randomUUID()}, id, id, 'credential', ${password} from person`)
+  return { id, email, password: PASSWORD, cookie: await signInCookie(app, email, PASSWORD) }
+}
+
+/** The cookie of a new session. */
+async function signInCookie(app: TestApplication, email: string, password: string): Promise<string> {
+  const body = { email, password }
+  const answer = await send(app, '/v1/auth/sign-in/email', { body, headers: { origin: app.url } })
+  if (answer.status !== 200) throw new Error(`the sign-in was answered ${answer.status}`)
+  return cookieOf(answer.headers)
+}
+
+const cookieOf = (headers: Headers) =>
+  headers
     .getSetCookie()
     .map((cookie) => cookie.split(';')[0])
     .join('; ')
-}

@@ -35,7 +35,7 @@ Writes to stdout, or to FILE, packed when that ends in .gz. Range, zone and filt
     await withContext(config, async (ctx) => {
       const project = values.project === undefined ? undefined : await findProject(ctx, values.project)
       const query = project ? { ...wanted, project: [project.id] } : wanted
-      const { chunks } = await exportEvents(ctx, query, { actor: 'command line', visibleProject: undefined })
+      const { chunks } = await exportEvents(ctx, query, { actor: 'command line', visible: undefined })
       await (out === undefined ? writeToStdout(chunks) : writeToFile(chunks, out))
     })
   },

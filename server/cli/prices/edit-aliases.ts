@@ -51,6 +51,6 @@ async function list(args: string[], config: Config): Promise<void> {
 async function retire(args: string[], config: Config): Promise<void> {
   const { positionals } = parseArgs({ args, allowPositionals: true })
   const id = parseId(positionals[0])
-  await withContext(config, (ctx) => retireEntry(ctx, 'model_aliases', id, ACTOR))
+  await withContext(config, (ctx) => retireEntry(ctx, { table: 'model_aliases', id }, ACTOR))
   console.log(`Own name ${id} is retired. What it named keeps its cost.`)
 }

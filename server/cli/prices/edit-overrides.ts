@@ -56,6 +56,6 @@ const describeRates = ({ prices }: PriceOverride) =>
 async function retire(args: string[], config: Config): Promise<void> {
   const { positionals } = parseArgs({ args, allowPositionals: true })
   const id = parseId(positionals[0])
-  await withContext(config, (ctx) => retireEntry(ctx, 'price_overrides', id, ACTOR))
+  await withContext(config, (ctx) => retireEntry(ctx, { table: 'price_overrides', id }, ACTOR))
   console.log(`Own price ${id} is retired. What it priced keeps its cost.`)
 }

@@ -12,7 +12,7 @@ export async function showUnpriced(args: string[], config: Config): Promise<void
   })
   const models = await withContext(config, async (ctx) => {
     const project = await projectIdOf(ctx, values.project)
-    return listUnpriced(ctx, project === null ? undefined : Number(project))
+    return listUnpriced(ctx, project === null ? undefined : [Number(project)])
   })
   if (values.json) return printJson({ data: models })
   for (const { provider, model, reason, events, projectName, lastSeen } of models)

@@ -2,6 +2,7 @@ import type { MiddlewareHandler } from 'hono'
 import type { AppContext } from '#server/context.ts'
 import { ClientError } from '#server/errors.ts'
 import { authenticateKey } from '#server/people/api-keys.ts'
+import { findPerson } from '#server/people/find-person.ts'
 import type { Principal } from '#server/people/permissions.ts'
 import type { AppEnv } from '../env.ts'
 import { limitKey } from '../limit-key.ts'
@@ -19,9 +20,8 @@ export function identify(ctx: AppContext): MiddlewareHandler<AppEnv> {
 async function findPrincipal(ctx: AppContext, headers: Headers): Promise<Principal> {
   const authorization = headers.get('authorization')
   if (authorization !== null) return { kind: 'key', ...(await authenticateKey(ctx, authorization)) }
-  const session = headers.has('cookie') && (await ctx.auth.api.getSession({ headers }))
-  if (!session)
+  const person = headers.has('cookie') ? await findPerson(ctx, headers) : undefined
+  if (!person)
     throw new ClientError(401, 'unauthorized', 'Sign in, or send an API key: Authorization: Bearer ssk_...')
-  const { id, name, email, role } = session.user
-  return { kind: 'person', id, name, email, role: role as 'admin' | 'editor' | 'viewer' }
+  return person
 }

@@ -1,7 +1,12 @@
 import { Hono } from 'hono'
 import type { AppContext } from '#server/context.ts'
 import { createApiKey, listApiKeys, revokeApiKey } from '#server/people/api-keys.ts'
-import { canManageKeys, requirePermission } from '#server/people/permissions.ts'
+import {
+  canManageKeys,
+  requirePermission,
+  requireProjectAccess,
+  visibleProjects,
+} from '#server/people/permissions.ts'
 import { CreateApiKey } from '#shared/api/api-keys.ts'
 import type { AppEnv } from '../env.ts'
 import { identify } from '../middleware/identify.ts'
@@ -14,11 +19,12 @@ export const apiKeysRoutes = (ctx: AppContext) =>
       requirePermission(canManageKeys(c.var.who), 'manage API keys: that takes an editor or admin')
       await next()
     })
-    .get('/', async (c) => c.json({ data: await listApiKeys(ctx) }))
+    .get('/', async (c) => c.json({ data: await listApiKeys(ctx, visibleProjects(c.var.who)) }))
     .post('/', validate('json', CreateApiKey), async (c) => {
+      requireProjectAccess(c.var.who, c.req.valid('json').projectId)
       return c.json(await createApiKey(ctx, c.req.valid('json')), 201)
     })
     .delete('/:id', validate('param', IdParam), async (c) => {
-      await revokeApiKey(ctx, c.req.valid('param').id)
+      await revokeApiKey(ctx, c.req.valid('param').id, visibleProjects(c.var.who))
       return c.body(null, 204)
     })

@@ -7,7 +7,7 @@ import { ingestEvents } from '#server/ingest/ingest-events.ts'
 import { parseJsonPost, parseNdjsonPost } from '#server/ingest/parse-post.ts'
 import type { IngestResult } from '#server/ingest/summarise-ingest.ts'
 import { authenticateKey } from '#server/people/api-keys.ts'
-import { actorOf, canReadSpend, requirePermission, visibleProject } from '#server/people/permissions.ts'
+import { actorOf, canReadSpend, requirePermission, visibleProjects } from '#server/people/permissions.ts'
 import { ExportEventsQuery, ListEventsQuery } from '#shared/api/events.ts'
 import type { ItemError } from '#shared/api/problem.ts'
 import type { AppEnv } from '../env.ts'
@@ -56,11 +56,11 @@ export function eventsRoutes(ctx: AppContext) {
     })
     .get('/recent', identify(ctx), validate('query', ListEventsQuery), async (c) => {
       requirePermission(canReadSpend(c.var.who), 'read events with this key: it lacks the scope "read"')
-      return c.json({ data: await listEvents(ctx, c.req.valid('query'), visibleProject(c.var.who)) })
+      return c.json({ data: await listEvents(ctx, c.req.valid('query'), visibleProjects(c.var.who)) })
     })
     .get('/export', identify(ctx), validate('query', ExportEventsQuery), async (c) => {
       requirePermission(canReadSpend(c.var.who), 'export events with this key: it lacks the scope "read"')
-      const by = { actor: actorOf(c.var.who), visibleProject: visibleProject(c.var.who) }
+      const by = { actor: actorOf(c.var.who), visible: visibleProjects(c.var.who) }
       const leave = takePlace()
       const file = await exportEvents(ctx, c.req.valid('query'), by).catch((error) => {
         leave()

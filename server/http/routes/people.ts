@@ -3,6 +3,7 @@ import { type Context, Hono } from 'hono'
 import type { AppContext } from '#server/context.ts'
 import { ClientError, TooManyRequestsError } from '#server/errors.ts'
 import { CLIENT_ADDRESS_HEADER } from '#server/people/auth.ts'
+import { actsOf } from '#server/people/permissions.ts'
 import { isSetupNeeded } from '#server/people/setup.ts'
 import { readSettings } from '#server/settings/read-settings.ts'
 import { setUp } from '#server/settings/set-up.ts'
@@ -18,7 +19,7 @@ export const meRoutes = (ctx: AppContext) =>
     if (who.kind === 'key') throw new ClientError(403, 'forbidden', 'An API key is nobody; sign in.')
     const { id, name, email, role } = who
     const { timeZone } = await readSettings(ctx)
-    return c.json<Me>({ user: { id, name, email, role }, timeZone, version: VERSION })
+    return c.json<Me>({ user: { id, name, email, role }, may: actsOf(who), timeZone, version: VERSION })
   })
 
 export const setupRoutes = (ctx: AppContext) =>

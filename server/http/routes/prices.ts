@@ -6,7 +6,8 @@ import {
   canManagePrices,
   canReadSpend,
   requirePermission,
-  visibleProject,
+  requireProjectAccess,
+  visibleProjects,
 } from '#server/people/permissions.ts'
 import {
   addModelAlias,
@@ -35,26 +36,32 @@ export const pricesRoutes = (ctx: AppContext) =>
     .use(identify(ctx))
     .get('/unpriced', async (c) => {
       requirePermission(canReadSpend(c.var.who), 'read prices with this key: it lacks the scope "read"')
-      return c.json({ data: await listUnpriced(ctx, visibleProject(c.var.who)) })
+      return c.json({ data: await listUnpriced(ctx, visibleProjects(c.var.who)) })
     })
     .use(async (c, next) => {
       requirePermission(canManagePrices(c.var.who), 'manage prices: that takes an editor or admin')
       await next()
     })
-    .get('/overrides', async (c) => c.json({ data: await listPriceOverrides(ctx) }))
-    .post('/overrides', validate('json', CreatePriceOverride), async (c) =>
-      c.json({ id: await addPriceOverride(ctx, c.req.valid('json'), actorOf(c.var.who)) }, 201),
+    .get('/overrides', async (c) =>
+      c.json({ data: await listPriceOverrides(ctx, visibleProjects(c.var.who)) }),
     )
+    .post('/overrides', validate('json', CreatePriceOverride), async (c) => {
+      requireProjectAccess(c.var.who, c.req.valid('json').projectId)
+      return c.json({ id: await addPriceOverride(ctx, c.req.valid('json'), actorOf(c.var.who)) }, 201)
+    })
     .delete('/overrides/:id', validate('param', IdParam), async (c) => {
-      await retireEntry(ctx, 'price_overrides', c.req.valid('param').id, actorOf(c.var.who))
+      const entry = { table: 'price_overrides', id: c.req.valid('param').id } as const
+      await retireEntry(ctx, entry, actorOf(c.var.who), visibleProjects(c.var.who))
       return c.body(null, 204)
     })
-    .get('/aliases', async (c) => c.json({ data: await listModelAliases(ctx) }))
-    .post('/aliases', validate('json', CreateModelAlias), async (c) =>
-      c.json({ id: await addModelAlias(ctx, c.req.valid('json'), actorOf(c.var.who)) }, 201),
-    )
+    .get('/aliases', async (c) => c.json({ data: await listModelAliases(ctx, visibleProjects(c.var.who)) }))
+    .post('/aliases', validate('json', CreateModelAlias), async (c) => {
+      requireProjectAccess(c.var.who, c.req.valid('json').projectId)
+      return c.json({ id: await addModelAlias(ctx, c.req.valid('json'), actorOf(c.var.who)) }, 201)
+    })
     .delete('/aliases/:id', validate('param', IdParam), async (c) => {
-      await retireEntry(ctx, 'model_aliases', c.req.valid('param').id, actorOf(c.var.who))
+      const entry = { table: 'model_aliases', id: c.req.valid('param').id } as const
+      await retireEntry(ctx, entry, actorOf(c.var.who), visibleProjects(c.var.who))
       return c.body(null, 204)
     })
 
@@ -65,12 +72,13 @@ export const repriceRunsRoutes = (ctx: AppContext) =>
       requirePermission(canManagePrices(c.var.who), 'manage prices: that takes an editor or admin')
       await next()
     })
-    .get('/', async (c) => c.json({ data: await listRepriceRuns(ctx) }))
-    .post('/', validate('json', RepriceFilter), async (c) =>
-      c.json(await previewReprice(ctx, c.req.valid('json'), actorOf(c.var.who)), 202),
-    )
+    .get('/', async (c) => c.json({ data: await listRepriceRuns(ctx, visibleProjects(c.var.who)) }))
+    .post('/', validate('json', RepriceFilter), async (c) => {
+      requireProjectAccess(c.var.who, c.req.valid('json').projectId)
+      return c.json(await previewReprice(ctx, c.req.valid('json'), actorOf(c.var.who)), 202)
+    })
     .get('/:id', validate('param', IdParam), async (c) =>
-      c.json(await getRepriceRun(ctx, c.req.valid('param').id)),
+      c.json(await getRepriceRun(ctx, c.req.valid('param').id, visibleProjects(c.var.who))),
     )
     .post('/:id/approve', validate('param', IdParam), async (c) => {
       requirePermission(canApprovePrices(c.var.who), 'approve a re-pricing: that takes an admin')

@@ -4,11 +4,10 @@ import type { AppContext } from '#server/context.ts'
 import { declareTag, retireTag } from '#server/ingest/declare-tag.ts'
 import {
   actorOf,
-  canManageKeys,
   canManageProjects,
   canReadSpend,
   requirePermission,
-  visibleProject,
+  visibleProjects,
 } from '#server/people/permissions.ts'
 import {
   createProject,
@@ -31,10 +30,10 @@ export const projectsRoutes = (ctx: AppContext) =>
     .use(identify(ctx))
     .get('/', async (c) => {
       requirePermission(canReadSpend(c.var.who), 'list projects with this key: it lacks the scope "read"')
-      return c.json({ data: await listProjects(ctx, visibleProject(c.var.who)) })
+      return c.json({ data: await listProjects(ctx, visibleProjects(c.var.who)) })
     })
     .post('/', validate('json', CreateProject), async (c) => {
-      requirePermission(canManageKeys(c.var.who), 'make projects: that takes an editor or admin')
+      requirePermission(canManageProjects(c.var.who), 'make projects: that takes an admin')
       return c.json(await createProject(ctx, c.req.valid('json')), 201)
     })
     .patch('/:id', validate('param', IdParam), validate('json', UpdateProject), async (c) => {

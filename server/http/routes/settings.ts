@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import type { AppContext } from '#server/context.ts'
-import { actorOf, canManageProjects, canReadSpend, requirePermission } from '#server/people/permissions.ts'
+import { actorOf, canChangeSettings, canReadSpend, requirePermission } from '#server/people/permissions.ts'
 import { readSettings } from '#server/settings/read-settings.ts'
 import { updateSettings } from '#server/settings/update-settings.ts'
 import { UpdateSettings } from '#shared/api/settings.ts'
@@ -16,6 +16,6 @@ export const settingsRoutes = (ctx: AppContext) =>
       return c.json(await readSettings(ctx))
     })
     .patch('/', validate('json', UpdateSettings), async (c) => {
-      requirePermission(canManageProjects(c.var.who), 'change settings: that takes an admin')
+      requirePermission(canChangeSettings(c.var.who), 'change settings: that takes an admin')
       return c.json(await updateSettings(ctx, c.req.valid('json'), actorOf(c.var.who)))
     })

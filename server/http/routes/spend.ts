@@ -6,7 +6,7 @@ import {
   canReadSpend,
   type Principal,
   requirePermission,
-  visibleProject,
+  visibleProjects,
 } from '#server/people/permissions.ts'
 import { SpendByQuery, SpendOverTimeQuery } from '#shared/api/spend.ts'
 import type { AppEnv } from '../env.ts'
@@ -17,11 +17,11 @@ export const spendRoutes = (ctx: AppContext) =>
   new Hono<AppEnv>()
     .get('/over-time', identify(ctx), validate('query', SpendOverTimeQuery), async (c) => {
       requireRead(c.var.who)
-      return c.json(await spendOverTime(ctx, c.req.valid('query'), visibleProject(c.var.who)))
+      return c.json(await spendOverTime(ctx, c.req.valid('query'), visibleProjects(c.var.who)))
     })
     .get('/by', identify(ctx), validate('query', SpendByQuery), async (c) => {
       requireRead(c.var.who)
-      return c.json(await spendBy(ctx, c.req.valid('query'), visibleProject(c.var.who)))
+      return c.json(await spendBy(ctx, c.req.valid('query'), visibleProjects(c.var.who)))
     })
 
 const requireRead = (who: Principal) =>

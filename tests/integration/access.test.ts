@@ -1,0 +1,166 @@
+import { sql } from 'drizzle-orm'
+import { beforeAll, expect, test } from 'vitest'
+import { createApp } from '#server/http/app.ts'
+import { createAllPlaces } from '#server/http/places.ts'
+import { createMetrics } from '#server/metrics/create-metrics.ts'
+import type { Me } from '#shared/api/people.ts'
+import { chatEvent } from '#tests/support/events.ts'
+import { createMember } from '#tests/support/sign-in.ts'
+import {
+  createTestProject,
+  send,
+  startTestApplication,
+  type TestApplication,
+} from '#tests/support/test-application.ts'
+
+/** Stands in everything that belongs to the project that is not seen. */
+const SECRET = 'secret-of-b'
+
+type TestProject = Awaited<ReturnType<typeof createTestProject>>
+
+let app: TestApplication
+let seen: TestProject
+let hidden: TestProject
+let ids: { key: string; override: string; alias: string; run: string; sharedRun: string }
+
+beforeAll(async () => {
+  app = await startTestApplication()
+  seen = await createTestProject(app)
+  hidden = await createTestProject(app)
+  await app.ctx.db.execute(sql`update projects set name = ${SECRET} where id = ${Number(hidden.project.id)}`)
+  await send(app, '/v1/events', {
+    key: seen.key,
+    body: chatEvent({ feature: 'shown', userId: 'shown-user' }),
+  })
+  const labels = { feature: SECRET, team: SECRET, userId: SECRET, tags: { customer: SECRET } }
+  await send(app, '/v1/events', { key: hidden.key, body: chatEvent({ ...labels, id: SECRET }) })
+  await send(app, '/v1/events', { key: hidden.key, body: chatEvent({ ...labels, model: SECRET }) })
+  const editor = await createMember(app, { role: 'editor' })
+  const make = async (path: string, body: object) =>
+    (await send<{ id: string }>(app, path, { headers: { cookie: editor.cookie }, body })).body.id
+  const projectId = hidden.project.id
+  const prices = { rates: { input: '1' } }
+  const target = { targetProvider: 'openai', targetModel: 'gpt-4o' }
+  ids = {
+    key: await make('/v1/api-keys', { projectId, name: SECRET, scopes: ['read'] }),
+    override: await make('/v1/prices/overrides', { projectId, provider: 'own', model: SECRET, prices }),
+    alias: await make('/v1/prices/aliases', { projectId, provider: 'azure', name: SECRET, ...target }),
+    run: await make('/v1/reprice-runs', { projectId, model: SECRET }),
+    sharedRun: await make('/v1/reprice-runs', { model: SECRET }),
+  }
+})
+
+const READS = [
+  ...['model', 'feature', 'team', 'project', 'user', 'tag:customer'].flatMap((label) => [
+    `/v1/spend/by?groupBy=${label}`,
+    `/v1/spend/over-time?groupBy=${label}`,
+  ]),
+  '/v1/explore?groupBy=feature',
+  '/v1/explore?groupBy=project&project=HIDDEN',
+  '/v1/spend/by?project=HIDDEN',
+  '/v1/spend/by?-project=SEEN',
+  '/v1/spend/over-time?project=HIDDEN,SEEN&groupBy=project',
+  '/v1/events/recent',
+  '/v1/events/recent?project=HIDDEN',
+  '/v1/events/export',
+  '/v1/events/export?format=csv&project=HIDDEN',
+  '/v1/projects',
+  '/v1/api-keys',
+  '/v1/prices/unpriced',
+  '/v1/prices/overrides',
+  '/v1/prices/aliases',
+  '/v1/reprice-runs',
+  '/v1/reprice-runs/RUN',
+  '/v1/settings',
+  '/v1/me',
+]
+
+const inPath = (path: string) =>
+  path.replace(/HIDDEN|SEEN|RUN/g, (word) =>
+    word === 'RUN' ? ids.run : word === 'SEEN' ? seen.project.id : hidden.project.id,
+  )
+
+/** Routes that read nothing of projects, or nothing at all without a secret of their own. */
+const OTHERS = ['/v1/setup', '/v1/auth/*', '/v1/saved-views']
+
+test('every route that reads stands in this table', () => {
+  const metrics = createMetrics()
+  const { routes } = createApp({ ...app.ctx, metrics }, 'no-web-app', createAllPlaces(metrics))
+  const paths = new Set(READS.map((path) => path.split('?')[0]!.replace('RUN', ':id')))
+  const reading = routes.filter(({ method, path }) => method === 'GET' && path.startsWith('/v1/'))
+  expect(reading.length).toBeGreaterThan(10)
+  const unlisted = reading
+    .map(({ path }) => path)
+    .filter((path) => !paths.has(path) && !OTHERS.includes(path))
+  expect(unlisted).toEqual([])
+})
+
+test('each of these reads tells somebody who sees every project of the other one, where it can', async () => {
+  const { cookie } = await createMember(app, { role: 'editor' })
+  const silent: string[] = []
+  for (const path of READS) {
+    const { body } = await send(app, inPath(path), { headers: { cookie } })
+    if (!JSON.stringify(body).includes(SECRET) && !Number(countedRequests(body))) silent.push(path)
+  }
+  expect(silent).toEqual(['/v1/settings', '/v1/me'])
+})
+
+const countedRequests = (body: object) => (body as { total?: { requests?: number } }).total?.requests
+
+test.each(['viewer', 'editor'] as const)('a %s of one project reads nothing of another', async (role) => {
+  const { cookie } = await createMember(app, { role, projects: [seen.project.id] })
+  for (const path of READS) {
+    const { status, body } = await send(app, inPath(path), { headers: { cookie } })
+    expect([path, status < 500, JSON.stringify(body).includes(SECRET)]).toEqual([path, true, false])
+  }
+  const total = async (query: string) =>
+    countedRequests((await send(app, inPath(`/v1/spend/by?${query}`), { headers: { cookie } })).body)
+  expect(await total('groupBy=project')).toBe(1)
+  expect(await total('project=HIDDEN')).toBe(0)
+})
+
+test('the key of a project reads nothing of another either', async () => {
+  for (const path of READS) {
+    const { body } = await send(app, inPath(path), { key: seen.key })
+    expect([path, JSON.stringify(body).includes(SECRET)]).toEqual([path, false])
+  }
+})
+
+test('who was given no project sees none, and one that is made later stays unseen', async () => {
+  const { cookie } = await createMember(app, { role: 'viewer', projects: [] })
+  const answer = await send<{ data: object[] }>(app, '/v1/projects', { headers: { cookie } })
+  expect(answer.body.data).toEqual([])
+  expect(countedRequests((await send(app, '/v1/spend/by', { headers: { cookie } })).body)).toBe(0)
+})
+
+test('an editor of one project changes nothing of another, nor of the whole installation', async () => {
+  const { cookie } = await createMember(app, { role: 'editor', projects: [seen.project.id] })
+  const ask = async (method: string, path: string, body?: object) =>
+    (await send(app, path, { method, headers: { cookie }, ...(body && { body }) })).status
+  const price = { provider: 'own', model: 'm', prices: { rates: { input: '1' } } }
+  const alias = { provider: 'azure', name: 'n', targetProvider: 'openai', targetModel: 'gpt-4o' }
+  const projectId = hidden.project.id
+  expect([
+    await ask('POST', '/v1/api-keys', { projectId, name: 'k', scopes: ['read'] }),
+    await ask('DELETE', `/v1/api-keys/${ids.key}`),
+    await ask('POST', '/v1/prices/overrides', { ...price, projectId }),
+    await ask('POST', '/v1/prices/overrides', price),
+    await ask('DELETE', `/v1/prices/overrides/${ids.override}`),
+    await ask('POST', '/v1/prices/aliases', { ...alias, projectId }),
+    await ask('DELETE', `/v1/prices/aliases/${ids.alias}`),
+    await ask('POST', '/v1/reprice-runs', { projectId }),
+    await ask('POST', '/v1/reprice-runs', {}),
+    await ask('GET', `/v1/reprice-runs/${ids.sharedRun}`),
+    await ask('POST', '/v1/projects', { name: 'Mine' }),
+  ]).toEqual([404, 404, 404, 403, 404, 404, 404, 404, 403, 404, 403])
+  expect(await ask('POST', '/v1/prices/overrides', { ...price, projectId: seen.project.id })).toBe(201)
+})
+
+test('a change of role and projects holds from the next request on', async () => {
+  const { id, cookie } = await createMember(app, { role: 'viewer', projects: [] })
+  const mine = async () => (await send<Me>(app, '/v1/me', { headers: { cookie } })).body
+  expect((await mine()).may).toEqual(['readSpend'])
+  await app.ctx.db.execute(sql`update users set role = 'editor', all_projects = true where id = ${id}`)
+  expect((await mine()).may).toContain('manageKeys')
+  expect(countedRequests((await send(app, '/v1/spend/by', { headers: { cookie } })).body)).toBe(3)
+})
