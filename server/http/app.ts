@@ -15,6 +15,7 @@ import { demoRoutes } from './routes/demo.ts'
 import { eventsRoutes } from './routes/events.ts'
 import { exploreRoutes } from './routes/explore.ts'
 import { healthRoutes } from './routes/health.ts'
+import { acceptRoutes, invitationsRoutes, membersRoutes } from './routes/members.ts'
 import { metricsRoutes } from './routes/metrics.ts'
 import { authRoutes, meRoutes, setupRoutes } from './routes/people.ts'
 import { pricesRoutes, repriceRunsRoutes } from './routes/prices.ts'
@@ -80,6 +81,9 @@ function createApi(ctx: AppContext) {
     .route('/reprice-runs', repriceRunsRoutes(ctx))
     .route('/settings', settingsRoutes(ctx))
     .route('/demo', demoRoutes(ctx))
+    .route('/members', membersRoutes(ctx))
+    .route('/invitations', acceptRoutes(ctx))
+    .route('/invitations', invitationsRoutes(ctx))
     .route('/me', meRoutes(ctx))
     .route('/setup', setupRoutes(ctx))
     .route('/auth', authRoutes(ctx))

@@ -56,6 +56,7 @@ export const canApprovePrices = allows('approvePrices')
 export const canShareViews = allows('shareViews')
 export const canDeleteSharedViews = allows('deleteSharedViews')
 export const canManageProjects = allows('manageProjects')
+export const canManageMembers = allows('manageMembers')
 export const canChangeSettings = allows('changeSettings')
 
 /** The projects whose events this one may see. Everything that reads has to ask. */

@@ -1,10 +1,11 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { hashPassword } from 'better-auth/crypto'
 import { sql } from 'drizzle-orm'
 import type { AppContext } from '#server/context.ts'
 import { setupLinks, users } from '#server/db/schema/people.ts'
 import { ClientError } from '#server/errors.ts'
 import type { Setup } from '#shared/api/people.ts'
+import { createToken, hashToken } from './one-time-token.ts'
 
 /** Whether nobody can sign in yet. */
 export async function isSetupNeeded(ctx: AppContext): Promise<boolean> {
@@ -15,10 +16,10 @@ export async function isSetupNeeded(ctx: AppContext): Promise<boolean> {
 /** A fresh token for the setup link while there is no user; older ones stop working. */
 export async function issueSetupToken(ctx: AppContext): Promise<string | undefined> {
   if (!(await isSetupNeeded(ctx))) return undefined
-  const token = randomBytes(24).toString('base64url')
+  const { token, hash } = createToken()
   await ctx.db.execute(sql`
     with old as (delete from ${setupLinks})
-    insert into ${setupLinks} (token_hash) values (${hashToken(token)})`)
+    insert into ${setupLinks} (token_hash) values (${hash})`)
   return token
 }
 
@@ -52,8 +53,4 @@ export async function createFirstAdmin(ctx: AppContext, setup: Setup): Promise<v
         pointer: '/token',
       },
     )
-}
-
-function hashToken(token: string): string {
-  return createHash('sha256').update(token).digest('hex')
 }

@@ -19,7 +19,7 @@ export type Act =
   | 'readAudit'
   | 'readHealth'
 
-const Password = z.string().min(10, 'at least 10 characters').max(128)
+export const Password = z.string().min(10, 'at least 10 characters').max(128)
 
 /** Makes the first admin; `token` is the one of the setup link that the server prints until then. */
 export const Setup = z.strictObject({

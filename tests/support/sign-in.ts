@@ -55,10 +55,10 @@ export async function createMember(app: TestApplication, { role, projects }: New
   return { id, email, password: PASSWORD, cookie: await signInCookie(app, email, PASSWORD) }
 }
 
-/** The cookie of a new session. */
-async function signInCookie(app: TestApplication, email: string, password: string): Promise<string> {
+/** The cookie of a new session, past the limit of sign-ins from one address. */
+export async function signInCookie(app: TestApplication, email: string, password: string): Promise<string> {
   const body = { email, password }
-  const answer = await send(app, '/v1/auth/sign-in/email', { body, headers: { origin: app.url } })
+  const answer = await app.ctx.auth.api.signInEmail({ body, headers: new Headers(), asResponse: true })
   if (answer.status !== 200) throw new Error(`the sign-in was answered ${answer.status}`)
   return cookieOf(answer.headers)
 }

@@ -1,14 +1,13 @@
-import { getConnInfo } from '@hono/node-server/conninfo'
-import { type Context, Hono } from 'hono'
+import { Hono } from 'hono'
 import type { AppContext } from '#server/context.ts'
 import { ClientError, TooManyRequestsError } from '#server/errors.ts'
-import { CLIENT_ADDRESS_HEADER } from '#server/people/auth.ts'
 import { actsOf } from '#server/people/permissions.ts'
 import { isSetupNeeded } from '#server/people/setup.ts'
 import { readSettings } from '#server/settings/read-settings.ts'
 import { setUp } from '#server/settings/set-up.ts'
 import { VERSION } from '#server/version.ts'
 import { type Me, Setup } from '#shared/api/people.ts'
+import { withAddress } from '../client-address.ts'
 import type { AppEnv } from '../env.ts'
 import { identify } from '../middleware/identify.ts'
 import { validate } from '../validate.ts'
@@ -29,21 +28,32 @@ export const setupRoutes = (ctx: AppContext) =>
       const setup = c.req.valid('json')
       await setUp(ctx, setup)
       const { email, password } = setup
-      return ctx.auth.api.signInEmail({ body: { email, password }, headers: headersOf(c), asResponse: true })
+      return ctx.auth.api.signInEmail({
+        body: { email, password },
+        headers: withAddress(c),
+        asResponse: true,
+      })
     })
 
 /** better-auth's own routes: sign-in, sign-out, session. */
 export const authRoutes = (ctx: AppContext) =>
   new Hono<AppEnv>().on(['GET', 'POST'], '/*', async (c) => {
-    const answer = await ctx.auth.handler(new Request(c.req.raw, { headers: headersOf(c) }))
-    if (answer.status !== 429) return answer
-    const seconds = Number(answer.headers.get('x-retry-after') ?? 60)
-    throw new TooManyRequestsError('too_many_attempts', 'Too many attempts from this address. Wait.', seconds)
+    const answer = await ctx.auth.handler(new Request(c.req.raw, { headers: withAddress(c) }))
+    if (answer.status < 400) return answer
+    throw await toClientError(answer)
   })
 
-/** The limiter of sign-ins must see the real address, not what a client writes into a header. */
-function headersOf(c: Context<AppEnv>): Headers {
-  const headers = new Headers(c.req.raw.headers)
-  headers.set(CLIENT_ADDRESS_HEADER, getConnInfo(c).remote.address ?? 'unknown')
-  return headers
+/** What the library answers itself, in our own form. */
+async function toClientError(answer: Response): Promise<ClientError> {
+  if (answer.status === 429) {
+    const seconds = Number(answer.headers.get('x-retry-after') ?? 60)
+    return new TooManyRequestsError(
+      'too_many_attempts',
+      'Too many attempts from this address. Wait.',
+      seconds,
+    )
+  }
+  const body = (await answer.json().catch(() => ({}))) as { code?: string; message?: string }
+  const { code = 'sign_in_failed', message = 'This was refused.' } = body
+  return new ClientError(answer.status, code.toLowerCase(), message)
 }
