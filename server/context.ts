@@ -64,6 +64,8 @@ export interface KeyGrant {
   scopes: KeyScope[]
   /** Events or requests a second; null is what holds for every key. */
   rateLimit: number | null
+  /** Its project takes no events any more. */
+  isArchived: boolean
 }
 
 /** An instance that did not change a setting itself learns of it after this long at the latest. */

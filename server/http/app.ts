@@ -12,6 +12,7 @@ import { createOnError, sendProblem } from './on-error.ts'
 import type { AllPlaces } from './places.ts'
 import { apiKeysRoutes } from './routes/api-keys.ts'
 import { demoRoutes } from './routes/demo.ts'
+import { auditRoutes } from './routes/audit.ts'
 import { eventsRoutes } from './routes/events.ts'
 import { exploreRoutes } from './routes/explore.ts'
 import { healthRoutes } from './routes/health.ts'
@@ -84,6 +85,7 @@ function createApi(ctx: AppContext) {
     .route('/members', membersRoutes(ctx))
     .route('/invitations', acceptRoutes(ctx))
     .route('/invitations', invitationsRoutes(ctx))
+    .route('/audit', auditRoutes(ctx))
     .route('/me', meRoutes(ctx))
     .route('/setup', setupRoutes(ctx))
     .route('/auth', authRoutes(ctx))

@@ -5,55 +5,62 @@ import { apiKeys, projects } from '#server/db/schema/projects.ts'
 import { isVisible, type VisibleProjects } from '#server/db/visible-projects.ts'
 import { ClientError, notFound } from '#server/errors.ts'
 import type { ApiKey, CreateApiKey, CreatedApiKey } from '#shared/api/api-keys.ts'
+import { auditOf, COMMAND_LINE } from './audit.ts'
 
 const KEY_PREFIX = 'ssk_'
 const SHOWN_CHARACTERS = 10
 
-/** Makes a key. The key itself is in the answer only: the database keeps its hash. */
-export async function createApiKey(ctx: AppContext, wanted: CreateApiKey): Promise<CreatedApiKey> {
-  const [project] = await ctx.db
-    .select()
-    .from(projects)
-    .where(eq(projects.id, Number(wanted.projectId)))
-  if (!project) throw notFound('project', wanted.projectId)
+/** Makes a key. The key itself is in the answer only: the database keeps its hash. @throws ClientError 404 */
+export async function createApiKey(
+  ctx: AppContext,
+  { projectId, name, scopes, rateLimit }: CreateApiKey,
+  actor = COMMAND_LINE,
+): Promise<CreatedApiKey> {
   const key = KEY_PREFIX + randomBytes(32).toString('base64url')
-  const [row] = await ctx.db
-    .insert(apiKeys)
-    .values({
-      projectId: project.id,
-      name: wanted.name,
-      prefix: key.slice(0, SHOWN_CHARACTERS),
-      hash: hashKey(key),
-      scopes: [...new Set(wanted.scopes)],
-      rateLimit: wanted.rateLimit ?? null,
-    })
-    .returning()
-  return { ...toApiKey(row!, project.name), key }
+  const [made] = await ctx.db.execute<{ id: number }>(sql`
+    with made as (
+      insert into api_keys (project_id, name, prefix, hash, scopes, rate_limit)
+      select id, ${name}, ${key.slice(0, SHOWN_CHARACTERS)}, ${hashKey(key)},
+        string_to_array(${[...new Set(scopes)].join(',')}, ','), ${rateLimit ?? null}::int
+      from projects where id = ${Number(projectId)} and removed_at is null and archived_at is null
+      returning *
+    ), ${auditOf('made', actor, 'api-key.create', KEY_FACTS)}
+    select id from made`)
+  if (!made) throw notFound('project', projectId)
+  const [row] = await selectKeys(ctx).where(eq(apiKeys.id, made.id))
+  return { ...toApiKey(row!.key, row!.projectName), key }
 }
 
-export async function listApiKeys(ctx: AppContext, visible?: VisibleProjects): Promise<ApiKey[]> {
-  const rows = await ctx.db
+const KEY_FACTS = sql.raw(
+  `jsonb_build_object('projectId', project_id::text, 'name', name, 'prefix', prefix, 'scopes', scopes)`,
+)
+
+const selectKeys = (ctx: AppContext) =>
+  ctx.db
     .select({ key: apiKeys, projectName: projects.name })
     .from(apiKeys)
     .innerJoin(projects, eq(projects.id, apiKeys.projectId))
+
+export async function listApiKeys(ctx: AppContext, visible?: VisibleProjects): Promise<ApiKey[]> {
+  const rows = await selectKeys(ctx)
     .where(isVisible(sql`${apiKeys.projectId}`, visible))
     .orderBy(desc(apiKeys.createdAt))
   return rows.map((row) => toApiKey(row.key, row.projectName))
 }
 
 /** @throws ClientError 404 when there is no such key, among those that may be seen, that is not yet revoked. */
-export async function revokeApiKey(ctx: AppContext, id: string, visible?: VisibleProjects): Promise<void> {
-  const [row] = await ctx.db
-    .update(apiKeys)
-    .set({ revokedAt: ctx.clock() })
-    .where(
-      and(
-        eq(apiKeys.id, Number(id)),
-        isNull(apiKeys.revokedAt),
-        isVisible(sql`${apiKeys.projectId}`, visible),
-      ),
-    )
-    .returning({ hash: apiKeys.hash })
+export async function revokeApiKey(
+  ctx: AppContext,
+  id: string,
+  { actor = COMMAND_LINE, visible }: { actor?: string; visible?: VisibleProjects } = {},
+): Promise<void> {
+  const [row] = await ctx.db.execute<{ hash: string }>(sql`
+    with revoked as (
+      update api_keys set revoked_at = ${ctx.clock().toISOString()}
+      where id = ${Number(id)} and revoked_at is null and ${isVisible(sql.raw('project_id'), visible)}
+      returning *
+    ), ${auditOf('revoked', actor, 'api-key.revoke', KEY_FACTS)}
+    select hash from revoked`)
   if (!row) throw notFound('active API key', id)
   ctx.memory.keyGrants.forget(row.hash)
 }
@@ -83,6 +90,8 @@ function findGrant(ctx: AppContext, hash: string): Promise<KeyGrant | undefined>
         projectId: apiKeys.projectId,
         scopes: apiKeys.scopes,
         rateLimit: apiKeys.rateLimit,
+        isArchived: sql<boolean>`exists (
+          select from projects p where p.id = ${apiKeys.projectId} and p.archived_at is not null)`,
       })
     return row
   })

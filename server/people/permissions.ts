@@ -57,6 +57,7 @@ export const canShareViews = allows('shareViews')
 export const canDeleteSharedViews = allows('deleteSharedViews')
 export const canManageProjects = allows('manageProjects')
 export const canManageMembers = allows('manageMembers')
+export const canReadAudit = allows('readAudit')
 export const canChangeSettings = allows('changeSettings')
 
 /** The projects whose events this one may see. Everything that reads has to ask. */

@@ -5,9 +5,9 @@ import { labelRollups } from '#server/db/schema/rollups.ts'
 import { labels } from '#server/db/schema/series.ts'
 import { isVisible, type VisibleProjects } from '#server/db/visible-projects.ts'
 import { ClientError, notFound } from '#server/errors.ts'
-import { CreateProject, type DeclaredTag, type Project, type UpdateProject } from '#shared/api/projects.ts'
+import { CreateProject, type DeclaredTag, type Project } from '#shared/api/projects.ts'
 import { BUCKET_SECONDS } from '#shared/time.ts'
-import { auditOf } from './audit.ts'
+import { auditOf, COMMAND_LINE } from './audit.ts'
 
 /** Those that may be seen, demos last. */
 export async function listProjects(ctx: AppContext, visible?: VisibleProjects): Promise<Project[]> {
@@ -33,8 +33,8 @@ export async function listProjects(ctx: AppContext, visible?: VisibleProjects): 
 
 function toProject(
   row: typeof projects.$inferSelect,
-  bucket: number | null = null,
-  declaredTags: DeclaredTag[] = [],
+  bucket: number | null,
+  declaredTags: DeclaredTag[],
 ): Project {
   return {
     id: String(row.id),
@@ -44,6 +44,7 @@ function toProject(
     declaredTags,
     seriesCappedAt: row.seriesCappedAt?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),
+    archivedAt: row.archivedAt?.toISOString() ?? null,
     lastEventAt: bucket === null ? null : new Date(bucket * BUCKET_SECONDS * 1000).toISOString(),
   }
 }
@@ -51,30 +52,20 @@ function toProject(
 /** @throws ClientError 409 when there is a project of that name, in whatever case. */
 export async function createProject(
   ctx: AppContext,
-  wanted: { name: string; demo?: boolean },
+  { name, demo = false }: { name: string; demo?: boolean },
+  actor = COMMAND_LINE,
 ): Promise<Project> {
-  const [row] = await ctx.db.insert(projects).values(wanted).onConflictDoNothing().returning()
-  if (!row)
-    throw new ClientError(409, 'name_taken', `There is a project named ${wanted.name} already.`, {
-      pointer: '/name',
-    })
-  return toProject(row)
+  const [row] = await ctx.db.execute<{ id: string }>(sql`
+    with made as (
+      insert into projects (name, demo) values (${name}, ${demo}::bool) on conflict do nothing returning *
+    ), ${auditOf('made', actor, 'project.create', sql`jsonb_build_object('name', name)`)}
+    select id::text from made`)
+  if (!row) throw nameTaken(name)
+  return requireProject(ctx, row.id)
 }
 
-/** Changes which cost counts for new events; stored ones keep theirs until they are priced again. */
-export async function updateProject(
-  ctx: AppContext,
-  id: string,
-  { costBasis }: UpdateProject,
-  actor: string,
-): Promise<Project> {
-  await ctx.db.execute(sql`
-    with changed as (update projects set cost_basis = ${costBasis} where id = ${Number(id)} returning *),
-    ${auditOf('changed', actor, 'project.update', sql`jsonb_build_object('costBasis', cost_basis)`)}
-    select id from changed`)
-  ctx.memory.priceBooks.forget(Number(id))
-  return requireProject(ctx, id)
-}
+const nameTaken = (name: string) =>
+  new ClientError(409, 'name_taken', `There is a project named ${name} already.`, { pointer: '/name' })
 
 /** @throws ClientError 404 */
 export async function requireProject(ctx: AppContext, id: string): Promise<Project> {
@@ -87,14 +78,14 @@ export async function requireProject(ctx: AppContext, id: string): Promise<Proje
 export async function findOrCreateProject(ctx: AppContext, wanted: string): Promise<Project> {
   const { name } = CreateProject.parse({ name: wanted })
   const [row] = await ctx.db.select().from(projects).where(sql`lower(${projects.name}) = lower(${name})`)
-  return row ? toProject(row) : createProject(ctx, { name })
+  return row ? requireProject(ctx, String(row.id)) : createProject(ctx, { name })
 }
 
 /**
  * Removes a demo project with all its events. Projects with real spend cannot be removed.
  * Returns the number of events removed. What still arrives is swept up by `sweepRemovedProjects`.
  */
-export async function removeDemoProject(ctx: AppContext, id: string): Promise<number> {
+export async function removeDemoProject(ctx: AppContext, id: string, actor = COMMAND_LINE): Promise<number> {
   const [project] = await ctx.db
     .select()
     .from(projects)
@@ -104,8 +95,9 @@ export async function removeDemoProject(ctx: AppContext, id: string): Promise<nu
   // Its name is free again at once; its keys are gone, so that nothing new is let in.
   const [row] = await ctx.db.execute<{ events: number }>(sql`
     with gone as (
-      update projects set removed_at = now(), name = name || ' (removed ' || id || ')' where id = ${project.id}
-    ), keys as (delete from api_keys where project_id = ${project.id}), ${deleteSpend(project.id)}
+      update projects set removed_at = now(), name = name || ' (removed ' || id || ')' where id = ${project.id} returning id
+    ), ${auditOf('gone', actor, 'project.remove', sql`jsonb_build_object('name', ${project.name}::text)`)},
+    keys as (delete from api_keys where project_id = ${project.id}), ${deleteSpend(project.id)}
     select count(*)::int as events from events`)
   ctx.memory.priceBooks.forget(project.id)
   ctx.memory.keyGrants.forgetWhere((grant) => grant?.projectId === project.id)

@@ -22,7 +22,14 @@ export async function changeZone(ctx: AppContext, name: string, actor: string): 
         -- The zone that is given up has to leave its place first.
         and (select count(*) from given_up) >= 0
       returning id, name
-    ), ${auditOf('added', actor, 'settings.time-zone', sql`jsonb_build_object('timeZone', name)`)}
+    ), ${auditOf(
+      'added',
+      actor,
+      'settings.time-zone',
+      sql`jsonb_build_object(
+      'before', jsonb_build_object('timeZone', (select z.name from rollup_zones z where z.state = 'active')),
+      'after', jsonb_build_object('timeZone', name))`,
+    )}
     select 1`)
   ctx.memory.zone.clear()
 }

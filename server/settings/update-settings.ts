@@ -18,10 +18,17 @@ export async function updateSettings(
   }
   if (retentionMonths !== undefined)
     await ctx.db.execute(sql`
-      with changed as (
-        update settings set retention_months = ${retentionMonths}::int
-        where retention_months is distinct from ${retentionMonths}::int returning *
-      ), ${auditOf('changed', actor, 'settings.retention', sql`jsonb_build_object('months', retention_months)`)}
+      with before as (select id, retention_months from settings for update),
+      changed as (
+        update settings s set retention_months = ${retentionMonths}::int from before
+        where s.retention_months is distinct from ${retentionMonths}::int
+        returning s.id, before.retention_months as old, s.retention_months as new
+      ), ${auditOf(
+        'changed',
+        actor,
+        'settings.retention',
+        sql`jsonb_build_object('before', jsonb_build_object('months', old), 'after', jsonb_build_object('months', new))`,
+      )}
       select 1`)
   return readSettings(ctx)
 }

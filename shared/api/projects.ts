@@ -1,6 +1,9 @@
 import { z } from 'zod'
+import { isCleanText } from './clean-text.ts'
 
-export const CreateProject = z.strictObject({ name: z.string().trim().min(1).max(80) })
+const name = z.string().trim().min(1).max(80).refine(isCleanText, 'has control characters')
+
+export const CreateProject = z.strictObject({ name })
 export type CreateProject = z.infer<typeof CreateProject>
 
 /**
@@ -10,7 +13,15 @@ export type CreateProject = z.infer<typeof CreateProject>
 const COST_BASES = ['automatic', 'computed', 'reported'] as const
 export type CostBasis = (typeof COST_BASES)[number]
 
-export const UpdateProject = z.strictObject({ costBasis: z.enum(COST_BASES) })
+export const UpdateProject = z
+  .strictObject({
+    name,
+    costBasis: z.enum(COST_BASES),
+    /** An archived project takes no events; what it spent stays. */
+    archived: z.boolean(),
+  })
+  .partial()
+  .refine((changes) => Object.keys(changes).length > 0, 'names nothing to change')
 export type UpdateProject = z.infer<typeof UpdateProject>
 
 /** Tag keys of a project that may be labels of its series. */
@@ -37,5 +48,7 @@ export interface Project {
   /** When a label set last found no place any more and was counted under `__other__`; null: never. */
   seriesCappedAt: string | null
   createdAt: string
+  /** Takes no events since then; null: it does. */
+  archivedAt: string | null
   lastEventAt: string | null
 }

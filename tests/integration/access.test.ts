@@ -71,6 +71,8 @@ const READS = [
   '/v1/prices/aliases',
   '/v1/reprice-runs',
   '/v1/reprice-runs/RUN',
+  '/v1/audit',
+  '/v1/audit/facets',
   '/v1/members',
   '/v1/invitations',
   '/v1/settings',
@@ -104,7 +106,14 @@ test('each of these reads tells somebody who sees every project of the other one
     const { body } = await send(app, inPath(path), { headers: { cookie } })
     if (!JSON.stringify(body).includes(SECRET) && !Number(countedRequests(body))) silent.push(path)
   }
-  expect(silent).toEqual(['/v1/members', '/v1/invitations', '/v1/settings', '/v1/me'])
+  expect(silent).toEqual([
+    '/v1/audit',
+    '/v1/audit/facets',
+    '/v1/members',
+    '/v1/invitations',
+    '/v1/settings',
+    '/v1/me',
+  ])
 })
 
 const countedRequests = (body: object) => (body as { total?: { requests?: number } }).total?.requests

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
 import { issueSetupToken } from '#server/people/setup.ts'
+import { updateProject } from '#server/people/update-project.ts'
 import { addModelAlias, addPriceOverride, retireEntry } from '#server/prices/edit-price-book.ts'
 import { priceUnpriced } from '#server/prices/price-unpriced.ts'
 import { approveReprice, getRepriceRun, previewReprice, undoReprice } from '#server/prices/reprice-runs.ts'
@@ -104,7 +105,6 @@ test('an own name stands for a model of the catalogue', async () => {
 test('the setting of a project says which cost counts', async () => {
   const { key, project } = await createTestProject(app)
   expect(await costOf(key, chatEvent({ costUsd: 1 }))).toEqual(['0.005615', 'priced'])
-  const { updateProject } = await import('#server/people/projects.ts')
   await updateProject(app.ctx, project.id, { costBasis: 'reported' }, ME)
   expect(await costOf(key, chatEvent({ costUsd: 1 }))).toEqual(['1', 'reported'])
   expect(await costOf(key, chatEvent({}))).toEqual(['0.005615', 'priced'])

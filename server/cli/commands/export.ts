@@ -6,6 +6,7 @@ import { createGzip } from 'node:zlib'
 import type { AppContext } from '#server/context.ts'
 import { SetupError } from '#server/errors.ts'
 import { exportEvents } from '#server/exports/export-events.ts'
+import { COMMAND_LINE } from '#server/people/audit.ts'
 import { listProjects } from '#server/people/projects.ts'
 import { ExportEventsQuery } from '#shared/api/events.ts'
 import type { Project } from '#shared/api/projects.ts'
@@ -35,7 +36,7 @@ Writes to stdout, or to FILE, packed when that ends in .gz. Range, zone and filt
     await withContext(config, async (ctx) => {
       const project = values.project === undefined ? undefined : await findProject(ctx, values.project)
       const query = project ? { ...wanted, project: [project.id] } : wanted
-      const { chunks } = await exportEvents(ctx, query, { actor: 'command line', visible: undefined })
+      const { chunks } = await exportEvents(ctx, query, { actor: COMMAND_LINE, visible: undefined })
       await (out === undefined ? writeToStdout(chunks) : writeToFile(chunks, out))
     })
   },

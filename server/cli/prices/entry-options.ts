@@ -1,5 +1,6 @@
+import { COMMAND_LINE } from '#server/people/audit.ts'
 /** Who the audit log says it was. */
-export const ACTOR = 'command line'
+export const ACTOR = COMMAND_LINE
 
 export const ENTRY_OPTIONS = {
   project: { type: 'string' },

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import type { AppContext } from '#server/context.ts'
 import { createApiKey, listApiKeys, revokeApiKey } from '#server/people/api-keys.ts'
 import {
+  actorOf,
   canManageKeys,
   requirePermission,
   requireProjectAccess,
@@ -22,9 +23,10 @@ export const apiKeysRoutes = (ctx: AppContext) =>
     .get('/', async (c) => c.json({ data: await listApiKeys(ctx, visibleProjects(c.var.who)) }))
     .post('/', validate('json', CreateApiKey), async (c) => {
       requireProjectAccess(c.var.who, c.req.valid('json').projectId)
-      return c.json(await createApiKey(ctx, c.req.valid('json')), 201)
+      return c.json(await createApiKey(ctx, c.req.valid('json'), actorOf(c.var.who)), 201)
     })
     .delete('/:id', validate('param', IdParam), async (c) => {
-      await revokeApiKey(ctx, c.req.valid('param').id, visibleProjects(c.var.who))
+      const by = { actor: actorOf(c.var.who), visible: visibleProjects(c.var.who) }
+      await revokeApiKey(ctx, c.req.valid('param').id, by)
       return c.body(null, 204)
     })

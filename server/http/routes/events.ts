@@ -37,6 +37,12 @@ export function eventsRoutes(ctx: AppContext) {
         grant.scopes.includes('ingest'),
         'send events with this key: it lacks the scope "ingest"',
       )
+      if (grant.isArchived)
+        throw new ClientError(
+          403,
+          'project_archived',
+          'The project of this key is archived and takes no events. An admin can restore it.',
+        )
       const takeEvents = limitKey(ctx, c, grant)
       const parse = PARSERS[mediaType(c.req.header('content-type'))]
       if (!parse)

@@ -9,13 +9,8 @@ import {
   requirePermission,
   visibleProjects,
 } from '#server/people/permissions.ts'
-import {
-  createProject,
-  listProjects,
-  removeDemoProject,
-  requireProject,
-  updateProject,
-} from '#server/people/projects.ts'
+import { createProject, listProjects, removeDemoProject, requireProject } from '#server/people/projects.ts'
+import { updateProject } from '#server/people/update-project.ts'
 import { CreateProject, DeclareTag, UpdateProject } from '#shared/api/projects.ts'
 import type { AppEnv } from '../env.ts'
 import { identify } from '../middleware/identify.ts'
@@ -34,7 +29,7 @@ export const projectsRoutes = (ctx: AppContext) =>
     })
     .post('/', validate('json', CreateProject), async (c) => {
       requirePermission(canManageProjects(c.var.who), 'make projects: that takes an admin')
-      return c.json(await createProject(ctx, c.req.valid('json')), 201)
+      return c.json(await createProject(ctx, c.req.valid('json'), actorOf(c.var.who)), 201)
     })
     .patch('/:id', validate('param', IdParam), validate('json', UpdateProject), async (c) => {
       requirePermission(canManageProjects(c.var.who), 'change projects: that takes an admin')
@@ -55,6 +50,6 @@ export const projectsRoutes = (ctx: AppContext) =>
     })
     .delete('/:id', validate('param', IdParam), async (c) => {
       requirePermission(canManageProjects(c.var.who), 'delete projects: that takes an admin')
-      await removeDemoProject(ctx, c.req.valid('param').id)
+      await removeDemoProject(ctx, c.req.valid('param').id, actorOf(c.var.who))
       return c.body(null, 204)
     })

@@ -23,6 +23,7 @@ const key = (...scopes: KeyScope[]): Principal => ({
   projectId: 7,
   scopes,
   rateLimit: null,
+  isArchived: false,
 })
 
 /** admin, editor, viewer, key that ingests, key that reads */
