@@ -49,6 +49,7 @@ export default {
     ...featureRules({
       ingest: ['people', 'prices', 'rollups'],
       analytics: ['rollups'],
+      annotations: ['analytics', 'people'],
       prices: ['people', 'rollups'],
       people: [],
       imports: ['ingest'],

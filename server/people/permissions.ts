@@ -49,6 +49,7 @@ export const actsOf = (who: Principal) => (Object.keys(MATRIX) as Act[]).filter(
 
 const allows = (act: Act) => (who: Principal) => may(who, act)
 export const canReadSpend = allows('readSpend')
+export const canAnnotate = allows('annotate')
 export const canManageKeys = allows('manageKeys')
 export const canManagePrices = allows('managePrices')
 export const canApprovePrices = allows('approvePrices')

@@ -13,7 +13,7 @@ const EARLIEST_DAY = '2000-01-01'
 const LATEST_DAY = '2099-12-31'
 
 /** A named range, or whole calendar days `2026-10-30..2026-11-08`, both ends included. */
-const RangeParam = z.union([
+export const RangeParam = z.union([
   z.enum(NAMED_RANGES),
   z
     .string()

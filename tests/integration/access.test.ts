@@ -21,7 +21,7 @@ type TestProject = Awaited<ReturnType<typeof createTestProject>>
 let app: TestApplication
 let seen: TestProject
 let hidden: TestProject
-let ids: { key: string; override: string; alias: string; run: string; sharedRun: string }
+let ids: { key: string; override: string; alias: string; annotation: string; run: string; sharedRun: string }
 
 beforeAll(async () => {
   app = await startTestApplication()
@@ -45,6 +45,7 @@ beforeAll(async () => {
     key: await make('/v1/api-keys', { projectId, name: SECRET, scopes: ['read'] }),
     override: await make('/v1/prices/overrides', { projectId, provider: 'own', model: SECRET, prices }),
     alias: await make('/v1/prices/aliases', { projectId, provider: 'azure', name: SECRET, ...target }),
+    annotation: await make('/v1/annotations', { projectId, title: SECRET }),
     run: await make('/v1/reprice-runs', { projectId, model: SECRET }),
     sharedRun: await make('/v1/reprice-runs', { model: SECRET }),
   }
@@ -60,6 +61,8 @@ const READS = [
   '/v1/spend/by?project=HIDDEN',
   '/v1/spend/by?-project=SEEN',
   '/v1/spend/over-time?project=HIDDEN,SEEN&groupBy=project',
+  '/v1/annotations',
+  '/v1/annotations?project=HIDDEN',
   '/v1/events/recent',
   '/v1/events/recent?project=HIDDEN',
   '/v1/events/export',
@@ -159,11 +162,12 @@ test('an editor of one project changes nothing of another, nor of the whole inst
     await ask('DELETE', `/v1/prices/overrides/${ids.override}`),
     await ask('POST', '/v1/prices/aliases', { ...alias, projectId }),
     await ask('DELETE', `/v1/prices/aliases/${ids.alias}`),
+    await ask('DELETE', `/v1/annotations/${ids.annotation}`),
     await ask('POST', '/v1/reprice-runs', { projectId }),
     await ask('POST', '/v1/reprice-runs', {}),
     await ask('GET', `/v1/reprice-runs/${ids.sharedRun}`),
     await ask('POST', '/v1/projects', { name: 'Mine' }),
-  ]).toEqual([404, 404, 404, 403, 404, 404, 404, 404, 403, 404, 403])
+  ]).toEqual([404, 404, 404, 403, 404, 404, 404, 404, 404, 403, 404, 403])
   expect(await ask('POST', '/v1/prices/overrides', { ...price, projectId: seen.project.id })).toBe(201)
 })
 
