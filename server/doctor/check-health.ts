@@ -3,12 +3,7 @@ import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import type { AppContext } from '#server/context.ts'
 import { programPaths } from '#server/paths.ts'
-
-export interface HealthCheck {
-  name: string
-  state: 'ok' | 'warning' | 'failed'
-  detail: string
-}
+import type { HealthCheck } from '#shared/api/about.ts'
 
 const SKEW_WARNING_SECONDS = 5
 const SILENCE_WARNING_MINUTES = 60

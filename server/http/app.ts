@@ -10,6 +10,7 @@ import { requestId } from './middleware/request-id.ts'
 import { sameOrigin } from './middleware/same-origin.ts'
 import { createOnError, sendProblem } from './on-error.ts'
 import type { AllPlaces } from './places.ts'
+import { aboutRoutes } from './routes/about.ts'
 import { annotationsRoutes } from './routes/annotations.ts'
 import { apiKeysRoutes } from './routes/api-keys.ts'
 import { demoRoutes } from './routes/demo.ts'
@@ -86,6 +87,7 @@ function createApi(ctx: AppContext) {
     .route('/members', membersRoutes(ctx))
     .route('/invitations', acceptRoutes(ctx))
     .route('/invitations', invitationsRoutes(ctx))
+    .route('/about', aboutRoutes(ctx))
     .route('/annotations', annotationsRoutes(ctx))
     .route('/audit', auditRoutes(ctx))
     .route('/me', meRoutes(ctx))

@@ -58,6 +58,7 @@ export const canShareViews = allows('shareViews')
 export const canDeleteSharedViews = allows('deleteSharedViews')
 export const canManageProjects = allows('manageProjects')
 export const canManageMembers = allows('manageMembers')
+export const canReadHealth = allows('readHealth')
 export const canReadAudit = allows('readAudit')
 export const canChangeSettings = allows('changeSettings')
 

@@ -3,13 +3,14 @@ import type { AppContext } from '#server/context.ts'
 import { requireZone } from '#server/db/require-zone.ts'
 import { auditOf } from '#server/people/audit.ts'
 import type { Settings, UpdateSettings } from '#shared/api/settings.ts'
+import { changeCurrency } from './change-currency.ts'
 import { changeZone } from './change-zone.ts'
 import { readSettings } from './read-settings.ts'
 
 /** @throws ClientError 400 for a zone that Node or Postgres does not know. */
 export async function updateSettings(
   ctx: AppContext,
-  { timeZone, retentionMonths }: UpdateSettings,
+  { timeZone, retentionMonths, currency }: UpdateSettings,
   actor: string,
 ): Promise<Settings> {
   if (timeZone !== undefined) {
@@ -30,5 +31,6 @@ export async function updateSettings(
         sql`jsonb_build_object('before', jsonb_build_object('months', old), 'after', jsonb_build_object('months', new))`,
       )}
       select 1`)
+  if (currency !== undefined) await changeCurrency(ctx, currency, actor)
   return readSettings(ctx)
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { DisplayCurrency } from './settings.ts'
 
 export const ROLES = ['admin', 'editor', 'viewer'] as const
 export type Role = (typeof ROLES)[number]
@@ -38,5 +39,7 @@ export interface Me {
   may: Act[]
   /** The installation's: what its days are. */
   timeZone: string
+  /** In what amounts are shown; null is USD. */
+  currency: DisplayCurrency | null
   version: string
 }

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
-import { checkHealth, type HealthCheck } from '#server/doctor/check-health.ts'
+import { checkHealth } from '#server/doctor/check-health.ts'
 import { SetupError } from '#server/errors.ts'
+import type { HealthCheck } from '#shared/api/about.ts'
 import { type Command, printJson, withContext } from '../command.ts'
 
 const MARKS = { ok: 'ok     ', warning: 'WARNING', failed: 'FAILED ' }

@@ -17,8 +17,14 @@ export const meRoutes = (ctx: AppContext) =>
     const { who } = c.var
     if (who.kind === 'key') throw new ClientError(403, 'forbidden', 'An API key is nobody; sign in.')
     const { id, name, email, role } = who
-    const { timeZone } = await readSettings(ctx)
-    return c.json<Me>({ user: { id, name, email, role }, may: actsOf(who), timeZone, version: VERSION })
+    const { timeZone, currency } = await readSettings(ctx)
+    return c.json<Me>({
+      user: { id, name, email, role },
+      may: actsOf(who),
+      timeZone,
+      currency,
+      version: VERSION,
+    })
   })
 
 export const setupRoutes = (ctx: AppContext) =>
