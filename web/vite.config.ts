@@ -14,6 +14,7 @@ export default defineConfig({
   build: {
     outDir: here('../dist/web'),
     emptyOutDir: true,
+    license: { fileName: 'licences.txt' },
     // A font as a data: URI would need an exception in the content security policy.
     assetsInlineLimit: 0,
     rolldownOptions: {

@@ -123,8 +123,10 @@ test('on a phone nothing is wider than the screen, and the drawer leads everywhe
     .getByRole('button', { name: /navigation|menu/i })
     .first()
     .click()
+  await page.getByRole('link', { name: 'Settings' }).click()
+  await page.waitForURL(/settings\/general/)
   await page.getByRole('link', { name: 'API keys' }).click()
-  await page.waitForURL(/api-keys/)
+  await page.waitForURL(/settings\/api-keys/)
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
 })
 

@@ -19,6 +19,7 @@ import {
 } from './lib/search-params.ts'
 import { FailurePage } from './pages/failure-page.tsx'
 import { NotFoundPage } from './pages/not-found-page.tsx'
+import { createSettingsRoutes } from './settings-routes.tsx'
 
 interface RouterContext {
   queryClient: QueryClient
@@ -66,11 +67,16 @@ const integrationsRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/integrations-page.tsx'), 'IntegrationsPage'),
 })
 
+/** Where API keys were before they became a part of the settings. */
 const apiKeysRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/api-keys',
-  component: lazyRouteComponent(() => import('./pages/api-keys-page.tsx'), 'ApiKeysPage'),
+  beforeLoad: () => {
+    throw redirect({ to: '/settings/api-keys', replace: true })
+  },
 })
+
+const settings = createSettingsRoutes(appRoute)
 
 const only = (name: string) => (search: FlatSearch) => (search[name] ? { [name]: search[name] } : {})
 
@@ -88,6 +94,13 @@ const setupRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/setup-page.tsx'), 'SetupPage'),
 })
 
+const invitationRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/invitation',
+  validateSearch: only('token'),
+  component: lazyRouteComponent(() => import('./pages/invitation-page.tsx'), 'InvitationPage'),
+})
+
 /** Pages of the app need a session; without one, the way leads over signing in and back. */
 async function requireSession(queryClient: QueryClient, target: string): Promise<void> {
   try {
@@ -103,9 +116,10 @@ async function requireSession(queryClient: QueryClient, target: string): Promise
 export function createAppRouter(queryClient: QueryClient) {
   return createRouter({
     routeTree: rootRoute.addChildren([
-      appRoute.addChildren([overviewRoute, exploreRoute, integrationsRoute, apiKeysRoute]),
+      appRoute.addChildren([overviewRoute, exploreRoute, integrationsRoute, apiKeysRoute, settings]),
       signInRoute,
       setupRoute,
+      invitationRoute,
     ]),
     context: { queryClient },
     parseSearch: parseQuery,

@@ -1,8 +1,12 @@
 import { hc } from 'hono/client'
+import type { z } from 'zod'
 import type { AppType } from '#server/http/app.ts'
 import type { CreateApiKey } from '#shared/api/api-keys.ts'
 import type { DemoProgress } from '#shared/api/demo.ts'
+import type { AcceptInvitation, CreateInvitation, UpdateMember } from '#shared/api/members.ts'
 import type { Setup } from '#shared/api/people.ts'
+import type { UpdateProject } from '#shared/api/projects.ts'
+import type { UpdateSettings } from '#shared/api/settings.ts'
 import type { ExploreQuery } from './explore-query.ts'
 import { fetchOk } from './fetch-ok.ts'
 import { readLines } from './read-lines.ts'
@@ -41,6 +45,9 @@ export const api = {
   /** Ends when all demo days are loaded. */
   loadDemo: async (onProgress: (progress: DemoProgress) => void) =>
     readLines(await v1.demo.$post(), onProgress),
+  updateProject: (id: string, json: UpdateProject) => v1.projects[':id'].$patch({ param: { id }, json }),
+  declareTag: (id: string, key: string) => v1.projects[':id'].tags.$post({ param: { id }, json: { key } }),
+  retireTag: (id: string, key: string) => v1.projects[':id'].tags[':key'].$delete({ param: { id, key } }),
   deleteProject: (id: string) => v1.projects[':id'].$delete({ param: { id } }),
 
   apiKeys: async () => (await v1['api-keys'].$get()).json(),
@@ -49,4 +56,23 @@ export const api = {
 
   latestEvent: async (project?: string) =>
     (await v1.events.recent.$get({ query: { limit: '1', ...(project && { project }) } })).json(),
+  members: async () => (await v1.members.$get()).json(),
+  updateMember: (id: string, json: UpdateMember) => v1.members[':id'].$patch({ param: { id }, json }),
+  removeMember: (id: string) => v1.members[':id'].$delete({ param: { id } }),
+  invitations: async () => (await v1.invitations.$get()).json(),
+  createInvitation: async (json: z.input<typeof CreateInvitation>) =>
+    (await v1.invitations.$post({ json })).json(),
+  renewInvitation: async (id: string) => (await v1.invitations[':id'].renew.$post({ param: { id } })).json(),
+  revokeInvitation: (id: string) => v1.invitations[':id'].$delete({ param: { id } }),
+  findInvitation: async (token: string) => (await v1.invitations.find.$post({ json: { token } })).json(),
+  acceptInvitation: (json: AcceptInvitation) => v1.invitations.accept.$post({ json }),
+
+  settings: async () => (await v1.settings.$get()).json(),
+  updateSettings: (json: UpdateSettings) => v1.settings.$patch({ json }),
+  previewRetention: async (months: string) =>
+    (await v1.settings['retention-preview'].$get({ query: { months } })).json(),
+  audit: async (query: { actor?: string; action?: string; before?: string }) =>
+    (await v1.audit.$get({ query })).json(),
+  auditFacets: async () => (await v1.audit.facets.$get()).json(),
+  about: async () => (await v1.about.$get()).json(),
 }

@@ -1,4 +1,5 @@
-import { queryOptions } from '@tanstack/react-query'
+import { queryOptions, useQuery } from '@tanstack/react-query'
+import type { Act } from '#shared/api/people.ts'
 import { api } from './client.ts'
 
 /** Who is signed in. Several features ask, so it stands beside the client. */
@@ -7,6 +8,11 @@ export const meOptions = queryOptions({
   queryFn: api.me,
   staleTime: Number.POSITIVE_INFINITY,
 })
+
+/** Whether the person who is signed in may do this; nothing else is offered. */
+export function useMay(act: Act): boolean {
+  return useQuery(meOptions).data?.may.includes(act) ?? false
+}
 
 export const projectsOptions = queryOptions({
   queryKey: ['projects'],

@@ -3,6 +3,8 @@ export type Amount = string | number
 
 export const UNKNOWN = '—'
 const MINUS = '\u2212'
+/** Another symbol stands before amounts that were converted: see money.ts. */
+const DOLLAR = '$'
 
 function decimal(value: number, options: Intl.NumberFormatOptions): string {
   return new Intl.NumberFormat('en-US', options).format(value)
@@ -11,9 +13,9 @@ function decimal(value: number, options: Intl.NumberFormatOptions): string {
 const fixed = (value: number, digits: number) =>
   decimal(value, { minimumFractionDigits: digits, maximumFractionDigits: digits })
 
-function dollars(value: number, magnitude: (absolute: number) => string): string {
-  if (value === 0) return '$0'
-  return `${value < 0 ? MINUS : ''}$${magnitude(Math.abs(value))}`
+function amountText(value: number, symbol: string, magnitude: (absolute: number) => string): string {
+  if (value === 0) return `${symbol}0`
+  return `${value < 0 ? MINUS : ''}${symbol}${magnitude(Math.abs(value))}`
 }
 
 const headline = (value: number) => {
@@ -24,7 +26,7 @@ const headline = (value: number) => {
 }
 
 /** Headlines, tables, tooltips: `$12,431`, `$4.22`, `$0.012`. */
-export const usd = (amount: Amount) => dollars(Number(amount), headline)
+export const usd = (amount: Amount, symbol = DOLLAR) => amountText(Number(amount), symbol, headline)
 
 /** Every digit the server knows, at least cents: `$12,431.22`, `$0.000013`. Reads the text, so nothing is rounded. */
 export function usdExact(amount: string): string {
@@ -45,8 +47,8 @@ const short = (value: number) => {
 const roundsToThousand = (value: number) => value >= 999.5 && value < 1000
 
 /** Axes and tight cells: `$12.4k`, `$450`, `$4.22`. */
-export const usdCompact = (amount: Amount) =>
-  dollars(Number(amount), (value) => (roundsToThousand(value) ? '1,000' : short(value)))
+export const usdCompact = (amount: Amount, symbol = DOLLAR) =>
+  amountText(Number(amount), symbol, (value) => (roundsToThousand(value) ? '1,000' : short(value)))
 
 /** Decimals for a whole column or axis, so that its figures line up. */
 export function moneyScale(amounts: readonly Amount[]): number {
@@ -59,11 +61,11 @@ export function moneyScale(amounts: readonly Amount[]): number {
 }
 
 /** An amount with the decimals of its column; what would round to nothing prints as `<$0.01`. */
-export function usdScaled(amount: Amount, scale: number): string {
+export function usdScaled(amount: Amount, scale: number, symbol = DOLLAR): string {
   const value = Number(amount)
   const unit = 10 ** -scale
-  if (value !== 0 && Math.abs(value) < unit / 2) return `<$${fixed(unit, scale)}`
-  return dollars(value, (absolute) => fixed(absolute, scale))
+  if (value !== 0 && Math.abs(value) < unit / 2) return `<${symbol}${fixed(unit, scale)}`
+  return amountText(value, symbol, (absolute) => fixed(absolute, scale))
 }
 
 /** `+$4,890`, `−$2,110`. */
@@ -126,6 +128,14 @@ export function points(current: number, base: number): string {
   const difference = Math.round((current - base) * 1000) / 10
   const sign = difference > 0 ? '+' : difference < 0 ? MINUS : ''
   return `${sign}${fixed(Math.abs(difference), 1)} pts`
+}
+
+const BYTE_UNITS = ['B', 'kB', 'MB', 'GB', 'TB']
+
+/** `8 kB`, `1.2 GB`. */
+export function bytes(count: number): string {
+  const power = Math.min(BYTE_UNITS.length - 1, count < 1 ? 0 : Math.floor(Math.log10(count) / 3))
+  return `${decimal(count / 1000 ** power, { maximumSignificantDigits: 3 })} ${BYTE_UNITS[power]}`
 }
 
 export const plural = (count: number, one: string, many = `${one}s`) => (count === 1 ? one : many)

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { meOptions, projectsOptions } from '../api/queries.ts'
+import { projectsOptions, useMay } from '../api/queries.ts'
 import { PageBar, PageContent } from '../components/page-bar.tsx'
 import { DemoOffer } from '../features/demo/demo-offer.tsx'
 import { ConnectApp } from '../features/onboarding/connect-app.tsx'
@@ -26,7 +26,8 @@ const RULES = [
 ]
 
 export function IntegrationsPage() {
-  const me = useQuery(meOptions).data
+  const canCreateKeys = useMay('manageKeys')
+  const canLoadDemo = useMay('manageProjects')
   const projects = useQuery(projectsOptions).data ?? []
   const hasDemo = projects.some(({ demo }) => demo)
   return (
@@ -41,10 +42,7 @@ export function IntegrationsPage() {
               and its provider.
             </p>
           </div>
-          <ConnectApp
-            projects={projects.filter(({ demo }) => !demo)}
-            canCreateKeys={me !== undefined && me.user.role !== 'viewer'}
-          />
+          <ConnectApp projects={projects.filter(({ demo }) => !demo)} canCreateKeys={canCreateKeys} />
           <section aria-labelledby="rules" className="rounded-xl border bg-surface p-5 shadow-card">
             <h2 id="rules" className="font-[550] text-sm">
               Good to know
@@ -60,7 +58,7 @@ export function IntegrationsPage() {
           </section>
           {!hasDemo && (
             <div className="flex min-h-7 flex-wrap items-center gap-x-3 gap-y-2 text-fg-3 text-xs">
-              <DemoOffer canLoad={me?.user.role === 'admin'} />
+              <DemoOffer canLoad={canLoadDemo} />
             </div>
           )}
         </div>

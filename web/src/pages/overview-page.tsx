@@ -34,8 +34,8 @@ export function OverviewPage() {
         <PageBar title="Overview" />
         <PageContent>
           <Suspense>
-            <FirstRun projects={projects.data ?? []} canCreateKeys={me?.user.role !== 'viewer'}>
-              <DemoOffer canLoad={me?.user.role === 'admin'} />
+            <FirstRun projects={projects.data ?? []} canCreateKeys={me?.may.includes('manageKeys') ?? false}>
+              <DemoOffer canLoad={me?.may.includes('manageProjects') ?? false} />
             </FirstRun>
           </Suspense>
         </PageContent>

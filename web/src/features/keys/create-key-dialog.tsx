@@ -11,10 +11,11 @@ import { apiKeysOptions } from './queries.ts'
 
 interface CreateKeyDialogProps {
   projects: readonly Project[]
+  canMakeProjects: boolean
   onClose: () => void
 }
 
-export function CreateKeyDialog({ projects, onClose }: CreateKeyDialogProps) {
+export function CreateKeyDialog({ projects, canMakeProjects, onClose }: CreateKeyDialogProps) {
   const [created, setCreated] = useState<CreatedApiKey | null>(null)
   const queryClient = useQueryClient()
   const create = useMutation({
@@ -40,6 +41,7 @@ export function CreateKeyDialog({ projects, onClose }: CreateKeyDialogProps) {
       ) : (
         <CreateKeyForm
           projects={projects}
+          canMakeProjects={canMakeProjects}
           error={create.error}
           pending={create.isPending}
           onSubmit={create.mutate}

@@ -15,6 +15,7 @@ export interface NewKey {
 
 interface CreateKeyFormProps {
   projects: readonly Project[]
+  canMakeProjects: boolean
   error: Error | null
   pending: boolean
   onSubmit: (key: NewKey) => void
@@ -27,9 +28,16 @@ const SCOPES: { scope: KeyScope; hint: string }[] = [
   { scope: 'read', hint: 'read spend and events' },
 ]
 
-export function CreateKeyForm({ projects, error, pending, onSubmit, onCancel }: CreateKeyFormProps) {
+export function CreateKeyForm({
+  projects,
+  canMakeProjects,
+  error,
+  pending,
+  onSubmit,
+  onCancel,
+}: CreateKeyFormProps) {
   const own = projects.filter((project) => !project.demo)
-  const [projectId, setProjectId] = useState(own[0]?.id ?? NEW_PROJECT)
+  const [projectId, setProjectId] = useState(own[0]?.id ?? (canMakeProjects ? NEW_PROJECT : ''))
   const [scopes, setScopes] = useState<KeyScope[]>(['ingest'])
   const isNew = projectId === NEW_PROJECT
 
@@ -55,7 +63,7 @@ export function CreateKeyForm({ projects, error, pending, onSubmit, onCancel }: 
             {project.name}
           </option>
         ))}
-        <option value={NEW_PROJECT}>New project…</option>
+        {canMakeProjects && <option value={NEW_PROJECT}>New project…</option>}
       </SelectField>
       {isNew && (
         <TextField
@@ -87,7 +95,7 @@ export function CreateKeyForm({ projects, error, pending, onSubmit, onCancel }: 
       </p>
       <DialogActions>
         <Button onClick={onCancel}>Cancel</Button>
-        <Button type="submit" variant="primary" disabled={pending || scopes.length === 0}>
+        <Button type="submit" variant="primary" disabled={pending || scopes.length === 0 || projectId === ''}>
           Create key
         </Button>
       </DialogActions>

@@ -3,7 +3,6 @@ import { lazy, Suspense, useState } from 'react'
 import type { ApiKey } from '#shared/api/api-keys.ts'
 import { Badge } from '../../components/badge.tsx'
 import { Button } from '../../components/button.tsx'
-import { Card } from '../../components/card.tsx'
 import { cellClass, edgeClass, headCellClass } from '../../components/table.ts'
 import { ago, fullDay } from '../../lib/dates.ts'
 
@@ -15,7 +14,6 @@ const RevokeDialog = lazy(async () => {
 interface KeysTableProps {
   keys: readonly ApiKey[]
   timeZone: string
-  canEdit: boolean
 }
 
 const COLUMNS = [
@@ -28,10 +26,10 @@ const COLUMNS = [
   ['Status', ''],
 ] as const
 
-export function KeysTable({ keys, timeZone, canEdit }: KeysTableProps) {
+export function KeysTable({ keys, timeZone }: KeysTableProps) {
   const [revoking, setRevoking] = useState<ApiKey | null>(null)
   return (
-    <Card aria-label="API keys">
+    <>
       <table className="w-full">
         <thead>
           <tr className="border-b">
@@ -40,21 +38,14 @@ export function KeysTable({ keys, timeZone, canEdit }: KeysTableProps) {
                 {name}
               </th>
             ))}
-            {canEdit && (
-              <td className={clsx(headCellClass, edgeClass)}>
-                <span className="sr-only">Actions</span>
-              </td>
-            )}
+            <td className={clsx(headCellClass, edgeClass)}>
+              <span className="sr-only">Actions</span>
+            </td>
           </tr>
         </thead>
         <tbody className="[&>tr+tr]:border-t">
           {keys.map((key) => (
-            <KeyRow
-              key={key.id}
-              apiKey={key}
-              timeZone={timeZone}
-              onRevoke={canEdit ? () => setRevoking(key) : undefined}
-            />
+            <KeyRow key={key.id} apiKey={key} timeZone={timeZone} onRevoke={() => setRevoking(key)} />
           ))}
         </tbody>
       </table>
@@ -63,14 +54,14 @@ export function KeysTable({ keys, timeZone, canEdit }: KeysTableProps) {
           <RevokeDialog apiKey={revoking} onClose={() => setRevoking(null)} />
         </Suspense>
       )}
-    </Card>
+    </>
   )
 }
 
 interface KeyRowProps {
   apiKey: ApiKey
   timeZone: string
-  onRevoke: (() => void) | undefined
+  onRevoke: () => void
 }
 
 function KeyRow({ apiKey, timeZone, onRevoke }: KeyRowProps) {
@@ -92,15 +83,13 @@ function KeyRow({ apiKey, timeZone, onRevoke }: KeyRowProps) {
       <td className={cell}>
         {revokedAt ? <Badge tone="plain">Revoked</Badge> : <Badge tone="good">Active</Badge>}
       </td>
-      {onRevoke && (
-        <td className={clsx(cell, 'text-right')}>
-          {!revokedAt && (
-            <Button size="sm" variant="ghost" onClick={onRevoke} aria-label={`Revoke ${name}`}>
-              Revoke
-            </Button>
-          )}
-        </td>
-      )}
+      <td className={clsx(cell, 'text-right')}>
+        {!revokedAt && (
+          <Button size="sm" variant="ghost" onClick={onRevoke} aria-label={`Revoke ${name}`}>
+            Revoke
+          </Button>
+        )}
+      </td>
     </tr>
   )
 }

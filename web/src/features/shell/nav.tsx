@@ -14,7 +14,7 @@ function NavRow({
       <Link
         to={to}
         onClick={onNavigate}
-        activeOptions={{ exact: true, includeSearch: false }}
+        activeOptions={{ exact: to === '/', includeSearch: false }}
         className="flex h-8 items-center gap-2.5 rounded-md px-2 font-medium text-fg-2 transition-colors duration-75 hover:bg-hover hover:text-fg aria-[current=page]:bg-active aria-[current=page]:text-fg"
       >
         <Icon aria-hidden="true" className="size-4" strokeWidth={1.85} />
