@@ -133,11 +133,11 @@ test('an admin changes zone, currency and retention, each with what it means bef
     .first()
     .waitFor()
 
-  await page.getByLabel('Currency', { exact: true }).selectOption('EUR')
+  await page.getByRole('combobox', { name: 'Currency' }).selectOption('EUR')
   await page.getByLabel('1 USD in EUR').fill('0.5')
   await page.getByLabel('Rate of').fill('2026-01-01')
   await page.getByRole('region', { name: 'Currency' }).getByRole('button', { name: 'Save' }).click()
-  await page.getByText('Amounts are shown in EUR').waitFor()
+  await page.getByText('Overview shows amounts in EUR').waitFor()
   await page.getByRole('link', { name: 'Overview' }).click()
   // Half of 0.005615 USD; the title keeps what is stored.
   await page.getByText('1 USD is 0.5 EUR').waitFor()

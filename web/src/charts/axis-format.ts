@@ -18,12 +18,13 @@ export function axisTop(rows: readonly StackRow[], kind: StackKind): number {
   return Math.max(0, ...values.map((value) => value ?? 0))
 }
 
-export function moneyAxis(largest: number): Axis {
-  if (largest >= SMALL_AXIS || largest === 0) return { axis: usdCompact, axisWidth: AXIS_WIDTH }
+export function moneyAxis(largest: number, symbol = '$'): Axis {
+  if (largest >= SMALL_AXIS || largest === 0)
+    return { axis: (value) => usdCompact(value, symbol), axisWidth: AXIS_WIDTH }
   const scale = moneyScale([largest, largest / TICKS])
-  const characters = '$0.'.length + scale
+  const characters = symbol.length + '0.'.length + scale
   return {
-    axis: (value) => usdScaled(value, scale),
+    axis: (value) => usdScaled(value, scale, symbol),
     axisWidth: Math.max(AXIS_WIDTH, Math.ceil(characters * DIGIT_WIDTH) + 10),
   }
 }

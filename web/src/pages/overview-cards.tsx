@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { Info } from 'lucide-react'
 import type { Project } from '#shared/api/projects.ts'
+import { meOptions } from '../api/queries.ts'
+import { CurrencyNote } from '../components/currency-note.tsx'
 import { DemoBanner } from '../features/demo/demo-banner.tsx'
 import { FilterChips } from '../features/filters/filter-chips.tsx'
 import { CappedBanner } from '../features/spend/capped-banner.tsx'
@@ -27,6 +29,7 @@ export function OverviewCards(props: OverviewProps) {
   const { view, timeZone, projects, isAdmin, change } = props
   const spend = useQuery(spendByOptions({ view, groupBy: view.group, timeZone }))
   const demo = shownDemo(view, projects)
+  const currency = useQuery(meOptions).data?.currency ?? null
   const isEmpty = spend.data?.total.requests === 0
   return (
     <>
@@ -55,7 +58,10 @@ export function OverviewCards(props: OverviewProps) {
       )}
       <p className="flex items-center gap-1.5 text-fg-3 text-xs">
         <Info aria-hidden="true" className="size-3.5 shrink-0" />
-        Figures in USD at list price in force when each request ran. Days in {timeZone}.
+        <span>
+          <CurrencyNote currency={currency} /> at list price in force when each request ran. Days in{' '}
+          {timeZone}.
+        </span>
       </p>
     </>
   )

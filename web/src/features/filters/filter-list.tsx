@@ -4,8 +4,8 @@ import { Check, ChevronRight } from 'lucide-react'
 import { useState } from 'react'
 import { type AnyLabel, GROUP_LABELS } from '#shared/api/labels.ts'
 import { projectsOptions } from '../../api/queries.ts'
+import { useMoney } from '../../api/use-money.ts'
 import { menuItemClass } from '../../components/menu.tsx'
-import { usdCompact } from '../../lib/format.ts'
 import { declaredTagLabels, labelNoun, labelTitle, valueName } from '../../lib/labels.ts'
 import type { SpendView, ToggledFilter } from '../../lib/search-params.ts'
 import { labelValuesOptions } from './queries.ts'
@@ -72,6 +72,7 @@ export function FilterList({ view, timeZone, onToggle }: FilterListProps) {
 }
 
 function Values({ label, view, timeZone, onToggle }: FilterListProps & { label: AnyLabel }) {
+  const money = useMoney()
   const values = useQuery(labelValuesOptions(label, view.range, timeZone))
   const chosen = view.filters.find((filter) => filter.label === label && !filter.exclude)?.values ?? []
   if (values.isPending) return <p className="px-2 py-1.5 text-fg-3 text-xs">Loading…</p>
@@ -91,7 +92,7 @@ function Values({ label, view, timeZone, onToggle }: FilterListProps & { label: 
             {chosen.includes(key) && <Check aria-label="Chosen" className="size-4" />}
           </span>
           <span className="min-w-0 flex-1 truncate">{name || valueName(key)}</span>
-          {costUsd !== null && <span className="num text-fg-3 text-xs">{usdCompact(costUsd)}</span>}
+          {costUsd !== null && <span className="num text-fg-3 text-xs">{money.compact(costUsd)}</span>}
         </Command.Item>
       ))}
     </>

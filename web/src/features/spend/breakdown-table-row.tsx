@@ -1,7 +1,8 @@
 import type { MouseEvent } from 'react'
 import { Swatch } from '../../charts/swatch.tsx'
 import { Delta } from '../../components/delta.tsx'
-import { compact, integer, percent, UNKNOWN, usdExact, usdScaled } from '../../lib/format.ts'
+import { compact, integer, percent, UNKNOWN } from '../../lib/format.ts'
+import type { Money } from '../../lib/money.ts'
 import type { Metric } from '../../lib/search-params.ts'
 import { NO_COST_REASON } from './amounts.ts'
 import type { BreakdownRow } from './breakdown.ts'
@@ -9,15 +10,21 @@ import type { BreakdownRow } from './breakdown.ts'
 interface BreakdownTableRowProps {
   row: BreakdownRow
   metric: Metric
+  money: Money
   scale: number
   onFocus: (focused: boolean) => void
   onFilter: (key: string, exclude: boolean) => void
 }
 
-function figure({ sums }: BreakdownRow, metric: Metric, scale: number): { text: string; title: string } {
+function figure(
+  { sums }: BreakdownRow,
+  metric: Metric,
+  money: Money,
+  scale: number,
+): { text: string; title: string } {
   if (metric === 'requests') return { text: compact(sums.requests), title: integer(sums.requests) }
   if (sums.costUsd === null) return { text: UNKNOWN, title: NO_COST_REASON }
-  return { text: usdScaled(sums.costUsd, scale), title: usdExact(sums.costUsd) }
+  return { text: money.scaled(sums.costUsd, scale), title: money.exact(sums.costUsd) }
 }
 
 function RowName({ row, onFocus, onFilter }: Pick<BreakdownTableRowProps, 'row' | 'onFocus' | 'onFilter'>) {
@@ -37,8 +44,8 @@ function RowName({ row, onFocus, onFilter }: Pick<BreakdownTableRowProps, 'row' 
   )
 }
 
-export function BreakdownTableRow({ row, metric, scale, onFocus, onFilter }: BreakdownTableRowProps) {
-  const { text, title } = figure(row, metric, scale)
+export function BreakdownTableRow({ row, metric, money, scale, onFocus, onFilter }: BreakdownTableRowProps) {
+  const { text, title } = figure(row, metric, money, scale)
   return (
     <tr
       onMouseEnter={() => onFocus(true)}

@@ -1,4 +1,4 @@
-import { moneyScale } from '../../lib/format.ts'
+import { useMoney } from '../../api/use-money.ts'
 import type { Metric } from '../../lib/search-params.ts'
 import type { BreakdownRow } from './breakdown.ts'
 import { BreakdownTableRow } from './breakdown-table-row.tsx'
@@ -13,7 +13,8 @@ interface BreakdownTableProps {
 
 /** The legend of the chart is its data as a table. */
 export function BreakdownTable({ caption, rows, metric, onFocusSeries, onFilter }: BreakdownTableProps) {
-  const scale = moneyScale(rows.flatMap(({ sums }) => sums.costUsd ?? []))
+  const money = useMoney()
+  const scale = money.scale(rows.flatMap(({ sums }) => sums.costUsd ?? []))
   return (
     <table className="w-full table-fixed self-start border-separate border-spacing-0 text-xs">
       <caption className="sr-only">{caption}</caption>
@@ -37,6 +38,7 @@ export function BreakdownTable({ caption, rows, metric, onFocusSeries, onFilter 
             key={row.key === null ? 'other' : `key:${row.key}`}
             row={row}
             metric={metric}
+            money={money}
             scale={scale}
             onFocus={(focused) => onFocusSeries(focused ? index : null)}
             onFilter={onFilter}

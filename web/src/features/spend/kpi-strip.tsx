@@ -1,18 +1,9 @@
 import type { Coverage, SpendBy, SpendOverTime } from '#shared/api/spend.ts'
+import { useMoney } from '../../api/use-money.ts'
 import { Sparkline } from '../../charts/sparkline.tsx'
 import { Card } from '../../components/card.tsx'
 import { Delta, toneClass } from '../../components/delta.tsx'
-import {
-  change,
-  compact,
-  coveragePercent,
-  integer,
-  percent,
-  points,
-  UNKNOWN,
-  usd,
-  usdExact,
-} from '../../lib/format.ts'
+import { change, compact, coveragePercent, integer, percent, points, UNKNOWN } from '../../lib/format.ts'
 import type { Metric } from '../../lib/search-params.ts'
 import {
   baseOf,
@@ -33,6 +24,7 @@ interface KpiStripProps {
 }
 
 export function KpiStrip({ spend, overTime, metric, onMetric }: KpiStripProps) {
+  const money = useMoney()
   const { total, coverage } = spend
   const previous = baseOf(spend)
   const perRequest = costPerRequest(total)
@@ -45,8 +37,8 @@ export function KpiStrip({ spend, overTime, metric, onMetric }: KpiStripProps) {
         <KpiCell
           lead
           label="Spend"
-          figure={total.costUsd === null ? UNKNOWN : usd(total.costUsd)}
-          title={total.costUsd === null ? NO_COST_REASON : usdExact(total.costUsd)}
+          figure={total.costUsd === null ? UNKNOWN : money.headline(total.costUsd)}
+          title={total.costUsd === null ? NO_COST_REASON : money.exact(total.costUsd)}
           selected={metric === 'cost'}
           onSelect={() => onMetric('cost')}
         >
@@ -75,7 +67,7 @@ export function KpiStrip({ spend, overTime, metric, onMetric }: KpiStripProps) {
         >
           {requestsChange && <Delta change={requestsChange} tone="plain" />}
         </KpiCell>
-        <KpiCell label="Cost per request" figure={perRequest === null ? UNKNOWN : usd(perRequest)}>
+        <KpiCell label="Cost per request" figure={perRequest === null ? UNKNOWN : money.headline(perRequest)}>
           {perRequestChange && <Delta change={perRequestChange} tone="cost" />}
         </KpiCell>
         <CacheCell spend={spend} />

@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react'
 import type { SpendOverTime } from '#shared/api/spend.ts'
+import { useMoney } from '../../api/use-money.ts'
 import { type StackRow, stackKind } from '../../charts/stack.ts'
 import { Skeleton } from '../../components/skeleton.tsx'
 import { dayInZone } from '../../lib/dates.ts'
@@ -27,7 +28,8 @@ export const isArea = ({ buckets }: SpendOverTime) => stackKind(buckets.length) 
 export const canZoom = ({ bucket }: SpendOverTime) => bucket !== 'hour'
 
 export function SpendChart({ overTime, metric, onZoom }: SpendChartProps) {
-  const rows = toStackRows(overTime, metric).filter(({ partial }) => !partial || !isArea(overTime))
+  const { rate, symbol } = useMoney()
+  const rows = toStackRows(overTime, metric, rate).filter(({ partial }) => !partial || !isArea(overTime))
   const zoom = (from: StackRow, to: StackRow) => {
     const last = dayInZone(Date.parse(to.end) - 1, overTime.timeZone)
     onZoom(`${dayInZone(from.start, overTime.timeZone)}..${last}`)
@@ -39,7 +41,7 @@ export function SpendChart({ overTime, metric, onZoom }: SpendChartProps) {
         kind={stackKind(overTime.buckets.length)}
         rows={rows}
         series={toStackSeries(overTime)}
-        format={stackFormat(overTime, rows, metric)}
+        format={stackFormat(overTime, rows, metric, symbol)}
         onZoom={canZoom(overTime) ? zoom : undefined}
       />
     </Suspense>

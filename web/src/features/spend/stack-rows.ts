@@ -5,19 +5,22 @@ import { valueName } from '../../lib/labels.ts'
 import type { Metric } from '../../lib/search-params.ts'
 import { metricNumber } from './amounts.ts'
 
-/** A bucket without requests is a gap, also where the server adds up to nothing. */
-const pointNumber = (point: { costUsd: string | null; requests: number } | undefined, metric: Metric) =>
-  point && point.requests > 0 ? metricNumber(point, metric) : null
+type Point = { costUsd: string | null; requests: number }
 
-export function toStackRows(spend: SpendOverTime, metric: Metric): StackRow[] {
+/** Costs are in USD times `rate`. A bucket without requests is a gap, also where the server adds up to nothing. */
+export function toStackRows(spend: SpendOverTime, metric: Metric, rate = 1): StackRow[] {
+  const numberOf = (point: Point | undefined) => {
+    const number = point && point.requests > 0 ? metricNumber(point, metric) : null
+    return number !== null && metric === 'cost' ? number * rate : number
+  }
   return spend.buckets.map((bucket, at) => {
     const row: StackRow = {
       ...bucket,
-      total: pointNumber(spend.total[at], metric),
-      previous: spend.previous ? pointNumber(spend.previous[at], metric) : null,
+      total: numberOf(spend.total[at]),
+      previous: spend.previous ? numberOf(spend.previous[at]) : null,
     }
     spend.series.forEach((series, index) => {
-      row[`v${index}`] = pointNumber(series.values[at], metric)
+      row[`v${index}`] = numberOf(series.values[at])
     })
     return row
   })

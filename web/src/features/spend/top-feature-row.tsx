@@ -3,8 +3,9 @@ import type { MouseEvent, ReactNode } from 'react'
 import type { SpendRow } from '#shared/api/spend.ts'
 import { Delta } from '../../components/delta.tsx'
 import { cellClass, edgeClass, numberClass } from '../../components/table.ts'
-import { compact, integer, percent, UNKNOWN, usdExact, usdScaled } from '../../lib/format.ts'
+import { compact, integer, percent, UNKNOWN } from '../../lib/format.ts'
 import { valueName } from '../../lib/labels.ts'
+import type { Money } from '../../lib/money.ts'
 import { changeOf, costNumber, costPerRequest, NO_COST_REASON } from './amounts.ts'
 
 /** Decimals and bar length are those of the whole column. */
@@ -17,6 +18,7 @@ export interface FeatureScales {
 interface TopFeatureRowProps {
   row: SpendRow
   scales: FeatureScales
+  money: Money
   compared: boolean
   onFilter: (feature: string, exclude: boolean) => void
   /** The cell of the trend. */
@@ -31,7 +33,7 @@ function ShareBar({ part }: { part: number }) {
   )
 }
 
-export function TopFeatureRow({ row, scales, compared, onFilter, children }: TopFeatureRowProps) {
+export function TopFeatureRow({ row, scales, money, compared, onFilter, children }: TopFeatureRowProps) {
   const cost = costNumber(row)
   const perRequest = costPerRequest(row)
   const delta = compared ? changeOf(cost, row.previous && costNumber(row.previous)) : null
@@ -52,9 +54,9 @@ export function TopFeatureRow({ row, scales, compared, onFilter, children }: Top
         </span>
       </th>
       {children}
-      <td className={number} title={row.costUsd === null ? NO_COST_REASON : usdExact(row.costUsd)}>
+      <td className={number} title={row.costUsd === null ? NO_COST_REASON : money.exact(row.costUsd)}>
         <span className="font-medium">
-          {row.costUsd === null ? UNKNOWN : usdScaled(row.costUsd, scales.spend)}
+          {row.costUsd === null ? UNKNOWN : money.scaled(row.costUsd, scales.spend)}
         </span>
         <ShareBar part={scales.largest > 0 ? (cost ?? 0) / scales.largest : 0} />
       </td>
@@ -63,7 +65,7 @@ export function TopFeatureRow({ row, scales, compared, onFilter, children }: Top
         {compact(row.requests)}
       </td>
       <td className={clsx(number, 'text-fg-2')}>
-        {perRequest === null ? UNKNOWN : usdScaled(perRequest, scales.perRequest)}
+        {perRequest === null ? UNKNOWN : money.scaled(perRequest, scales.perRequest)}
       </td>
     </tr>
   )

@@ -1,9 +1,10 @@
 import { clsx } from 'clsx'
 import type { SpendBy, SpendOverTime, SpendRow } from '#shared/api/spend.ts'
+import { useMoney } from '../../api/use-money.ts'
 import { Sparkline } from '../../charts/sparkline.tsx'
 import { Card, CardHead } from '../../components/card.tsx'
 import { cellClass, edgeClass, headCellClass, numberClass } from '../../components/table.ts'
-import { moneyScale } from '../../lib/format.ts'
+import type { Money } from '../../lib/money.ts'
 import { baseOf, costPerRequest, trendOf } from './amounts.ts'
 import { type FeatureScales, TopFeatureRow } from './top-feature-row.tsx'
 
@@ -13,17 +14,18 @@ interface TopFeaturesProps {
   onFilter: (feature: string, exclude: boolean) => void
 }
 
-function scalesOf(rows: readonly SpendRow[]): FeatureScales {
+function scalesOf(rows: readonly SpendRow[], money: Money): FeatureScales {
   const costs = rows.flatMap((row) => row.costUsd ?? [])
   return {
-    spend: moneyScale(costs),
-    perRequest: moneyScale(rows.flatMap((row) => costPerRequest(row) ?? [])),
+    spend: money.scale(costs),
+    perRequest: money.scale(rows.flatMap((row) => costPerRequest(row) ?? [])),
     largest: Math.max(0, ...costs.map(Number)),
   }
 }
 
 export function TopFeatures({ spend, overTime, onFilter }: TopFeaturesProps) {
-  const scales = scalesOf(spend.rows)
+  const money = useMoney()
+  const scales = scalesOf(spend.rows, money)
   const trends = new Map(overTime?.series.map(({ key, values }) => [key, trendOf(values, overTime)]))
   const head = (name: string, className?: string) => (
     <th scope="col" className={clsx(headCellClass, edgeClass, className)}>
@@ -51,6 +53,7 @@ export function TopFeatures({ spend, overTime, onFilter }: TopFeaturesProps) {
               row={row}
               compared={baseOf(spend) !== null}
               scales={scales}
+              money={money}
               onFilter={onFilter}
             >
               <td className={clsx(cellClass, 'max-md:hidden')}>

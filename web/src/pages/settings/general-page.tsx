@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useMay } from '../../api/queries.ts'
 import { CardQuery } from '../../components/card-query.tsx'
 import { RoleNote } from '../../components/role-note.tsx'
+import { CurrencyCard } from '../../features/settings/currency-card.tsx'
 import { settingsOptions } from '../../features/settings/queries.ts'
 import { RetentionCard } from '../../features/settings/retention-card.tsx'
 import { TimeZoneCard } from '../../features/settings/time-zone-card.tsx'
@@ -16,6 +17,7 @@ export function GeneralPage() {
         {(data) => (
           <>
             <TimeZoneCard settings={data} canEdit={canEdit} />
+            <CurrencyCard settings={data} canEdit={canEdit} />
             <RetentionCard settings={data} canEdit={canEdit} />
           </>
         )}
