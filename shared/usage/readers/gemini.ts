@@ -28,15 +28,17 @@ export function readGemini(raw: RawUsage, counts: CountReader, model: string): U
       ? shareCached(cached, minus(prompt, sumOf(all)), all)
       : readModalities(raw.cacheTokensDetails, counts, 'cacheTokensDetails')
   const made = readMade(raw, counts)
+  const { webSearches, groundedPrompts } = readGrounding(raw, model)
+  const units = { toolInput, reasoning, webSearches, groundedPrompts }
+  if (all === NONE && read === NONE && made === NONE)
+    return { input: uncached, cacheRead: cached, output: candidates, ...units }
   const rest = (whole: Count, parts: Count, path: string) =>
     counts.rest(whole, parts, 'details_exceed_total', path)
   const audioInput = rest(all.audio, read.audio, 'promptTokensDetails')
   const imageInput = rest(all.image, read.image, 'promptTokensDetails')
   const videoInput = rest(all.video, read.video, 'promptTokensDetails')
-  const { webSearches, groundedPrompts } = readGrounding(raw, model)
   return {
     input: rest(uncached, plus(plus(audioInput, imageInput), videoInput), 'promptTokensDetails'),
-    toolInput,
     audioInput,
     imageInput,
     videoInput,
@@ -46,12 +48,10 @@ export function readGemini(raw: RawUsage, counts: CountReader, model: string): U
     videoCacheRead: read.video,
     // Candidates that the details do not list are text (GEM-05).
     output: rest(candidates, sumOf(made), 'candidatesTokensDetails'),
-    reasoning,
     audioOutput: made.audio,
     imageOutput: made.image,
     videoOutput: made.video,
-    webSearches,
-    groundedPrompts,
+    ...units,
   }
 }
 
@@ -85,11 +85,11 @@ function shareCached(cached: Count, text: Count, all: Modalities): Modalities {
 function readModalities(value: unknown, counts: CountReader, path: string): Modalities {
   const list = objectsIn(value)
   if (list.length === 0) return NONE
-  const sums = { ...NONE }
+  let sums = NONE
   for (const [i, { modality, tokenCount }] of list.entries()) {
     const kind = String(modality).toLowerCase()
     if (kind === 'audio' || kind === 'image' || kind === 'video')
-      sums[kind] = plus(sums[kind], counts.optional(tokenCount, `${path}/${i}/tokenCount`))
+      sums = { ...sums, [kind]: plus(sums[kind], counts.optional(tokenCount, `${path}/${i}/tokenCount`)) }
   }
   return sums
 }
