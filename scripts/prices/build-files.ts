@@ -6,6 +6,7 @@ import { addCapabilities } from './add-capabilities.ts'
 import { completeRates } from './complete-rates.ts'
 import { convertNames } from './convert-names.ts'
 import { convertPrices } from './convert-prices.ts'
+import { type Origin, ownProviders } from './own-providers.ts'
 import { adjustmentsOf, applyPatches, type Patch, readPatches } from './patches.ts'
 import { readCapabilities } from './read-capabilities.ts'
 
@@ -14,7 +15,11 @@ const PACKAGE = new URL('../../node_modules/@pydantic/genai-prices/', import.met
 /** The day on which upstream's newest rows were checked. A new version needs a new day. */
 const SNAPSHOT = { version: '0.1.8', checkedOn: '2026-09-23' }
 
-const LICENCE = 'MIT, Copyright (c) Pydantic Services Inc. 2025 to present; see LICENSE.genai-prices.txt'
+const UPSTREAM = {
+  source: `@pydantic/genai-prices@${SNAPSHOT.version}`,
+  checkedOn: SNAPSHOT.checkedOn,
+  licence: 'MIT, Copyright (c) Pydantic Services Inc. 2025 to present; see LICENSE.genai-prices.txt',
+}
 
 interface BuiltCatalogue {
   /** Name and whole text of every file of the catalogue folder. */
@@ -25,17 +30,18 @@ interface BuiltCatalogue {
 }
 
 /** Builds the catalogue from the pinned package and the patches: the same input gives the same bytes. */
-export async function buildFiles(): Promise<BuiltCatalogue> {
+export async function buildFiles(patches: readonly Patch[] = readPatches()): Promise<BuiltCatalogue> {
   const { version } = JSON.parse(readFileSync(new URL('package.json', PACKAGE), 'utf8'))
   if (version !== SNAPSHOT.version) throw new Error(`genai-prices is ${version}: update SNAPSHOT and its day`)
-  const providers = await waitForUpdate()
-  if (!providers) throw new Error('genai-prices has no data')
+  const upstream = await waitForUpdate()
+  if (!upstream) throw new Error('genai-prices has no data')
 
-  const patches = readPatches()
   const capabilities = readCapabilities()
   const leftOut: string[] = []
-  const priced = providers.map((provider) => ({
+  const own = ownProviders(upstream, patches)
+  const priced = [...upstream, ...own.keys()].map((provider) => ({
     provider,
+    origin: own.get(provider) ?? UPSTREAM,
     models: addCapabilities(provider, toModels(provider, patches, leftOut), capabilities),
     adjustments: adjustmentsOf(provider.id, patches),
   }))
@@ -44,9 +50,10 @@ export async function buildFiles(): Promise<BuiltCatalogue> {
   const catalogueVersion = `${version}-${digest.digest('hex').slice(0, 12)}`
 
   const files = new Map([['LICENSE.genai-prices.txt', readFileSync(new URL('LICENSE', PACKAGE), 'utf8')]])
-  for (const { provider, models, adjustments } of priced) {
+  for (const { provider, origin, models, adjustments } of priced) {
+    const head = { ...origin, version: catalogueVersion }
     if (models.length > 0)
-      files.set(`${provider.id}.json`, render(toFile(provider, models, adjustments, catalogueVersion)))
+      files.set(`${provider.id}.json`, render(toFile(provider, head, models, adjustments)))
   }
   return { files, models: priced.reduce((sum, { models }) => sum + models.length, 0), leftOut }
 }
@@ -85,16 +92,16 @@ const list = (key: 'names' | 'families', values: string[]) => (values.length > 0
 
 function toFile(
   provider: Provider,
+  { version, source, checkedOn, licence }: Origin & { version: string },
   models: ModelEntry[],
   adjustments: AdjustmentRow[],
-  version: string,
 ): ProviderFile {
   return {
     provider: provider.id,
     version,
-    source: `@pydantic/genai-prices@${SNAPSHOT.version}`,
-    checkedOn: SNAPSHOT.checkedOn,
-    licence: LICENCE,
+    source,
+    checkedOn,
+    licence,
     ...(provider.fallback_model_providers && { fallbacks: provider.fallback_model_providers }),
     ...(adjustments.length > 0 && { adjustments }),
     models,
