@@ -2,7 +2,7 @@ import { desc, type SQL, sql } from 'drizzle-orm'
 import type { AppContext } from '#server/context.ts'
 import { modelAliases, priceOverrides } from '#server/db/schema/prices.ts'
 import { isVisible, type VisibleProjects } from '#server/db/visible-projects.ts'
-import { notFound } from '#server/errors.ts'
+import { ClientError, notFound } from '#server/errors.ts'
 import { auditOf } from '#server/people/audit.ts'
 import type { CreateModelAlias, CreatePriceOverride, ModelAlias, PriceOverride } from '#shared/api/prices.ts'
 
@@ -15,14 +15,16 @@ export async function addPriceOverride(
   const [row] = await ctx.db.execute<{ id: number }>(sql`
     with added as (
       insert into price_overrides (project_id, provider, model, prices, effective_from, effective_until, note, created_by)
-      values (${toId(wanted.projectId)}::int, ${wanted.provider}, ${wanted.model},
+      select ${toId(wanted.projectId)}::int, ${wanted.provider}, ${wanted.model},
         ${JSON.stringify(wanted.prices)}::text::jsonb, ${wanted.effectiveFrom}::timestamptz,
-        ${wanted.effectiveUntil}::timestamptz, ${wanted.note}, ${actor})
+        ${wanted.effectiveUntil}::timestamptz, ${wanted.note}, ${actor}
+      where ${isKnown(wanted.projectId)}
       returning *
     ), ${auditOf('added', actor, 'price-override.add', sql`to_jsonb(added)`)}
     select id from added`)
+  if (!row) throw unknownProject(wanted.projectId)
   ctx.memory.priceBooks.clear()
-  return String(row!.id)
+  return String(row.id)
 }
 
 export async function addModelAlias(
@@ -34,14 +36,26 @@ export async function addModelAlias(
     with added as (
       insert into model_aliases (project_id, provider, name, target_provider, target_model, effective_from,
         effective_until, created_by)
-      values (${toId(wanted.projectId)}::int, ${wanted.provider}, ${wanted.name}, ${wanted.targetProvider},
-        ${wanted.targetModel}, ${wanted.effectiveFrom}::timestamptz, ${wanted.effectiveUntil}::timestamptz, ${actor})
+      select ${toId(wanted.projectId)}::int, ${wanted.provider}, ${wanted.name}, ${wanted.targetProvider},
+        ${wanted.targetModel}, ${wanted.effectiveFrom}::timestamptz, ${wanted.effectiveUntil}::timestamptz, ${actor}
+      where ${isKnown(wanted.projectId)}
       returning *
     ), ${auditOf('added', actor, 'model-alias.add', sql`to_jsonb(added)`)}
     select id from added`)
+  if (!row) throw unknownProject(wanted.projectId)
   ctx.memory.priceBooks.clear()
-  return String(row!.id)
+  return String(row.id)
 }
+
+const isKnown = (projectId: string | null): SQL =>
+  projectId === null
+    ? sql`true`
+    : sql`exists (select from projects where id = ${toId(projectId)}::int and removed_at is null)`
+
+const unknownProject = (projectId: string | null) =>
+  new ClientError(422, 'unknown_project', `There is no project ${JSON.stringify(projectId)}.`, {
+    pointer: '/projectId',
+  })
 
 type Table = 'price_overrides' | 'model_aliases'
 
@@ -64,7 +78,7 @@ export async function retireEntry(
   ctx.memory.priceBooks.clear()
 }
 
-/** Own prices of the projects that may be seen, and those of the whole installation. */
+/** The latest 1,000 own prices of the projects that may be seen, and those of the whole installation. */
 export async function listPriceOverrides(
   ctx: AppContext,
   visible?: VisibleProjects,
@@ -74,6 +88,7 @@ export async function listPriceOverrides(
     .from(priceOverrides)
     .where(isEverywhereOr(sql`${priceOverrides.projectId}`, visible))
     .orderBy(desc(priceOverrides.id))
+    .limit(MOST_ENTRIES)
   return rows.map(({ provider, model, prices, note, ...row }) => ({
     provider,
     model,
@@ -90,6 +105,7 @@ export async function listModelAliases(ctx: AppContext, visible?: VisibleProject
     .from(modelAliases)
     .where(isEverywhereOr(sql`${modelAliases.projectId}`, visible))
     .orderBy(desc(modelAliases.id))
+    .limit(MOST_ENTRIES)
   return rows.map(({ provider, name, targetProvider, targetModel, ...row }) => ({
     provider,
     name,
@@ -98,6 +114,8 @@ export async function listModelAliases(ctx: AppContext, visible?: VisibleProject
     ...toEntry(row),
   }))
 }
+
+const MOST_ENTRIES = 1_000
 
 const isEverywhereOr = (project: SQL, visible: VisibleProjects) =>
   sql`(${project} is null or ${isVisible(project, visible)})`

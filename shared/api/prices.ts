@@ -10,6 +10,14 @@ const name = (max: number) => z.string().trim().toLowerCase().min(1).max(max)
 const instant = z.iso.datetime({ offset: true }).nullable().default(null)
 const effective = { effectiveFrom: instant, effectiveUntil: instant }
 
+interface Effective {
+  effectiveFrom: string | null
+  effectiveUntil: string | null
+}
+const endsAfterItStarts = ({ effectiveFrom, effectiveUntil }: Effective) =>
+  effectiveFrom === null || effectiveUntil === null || Date.parse(effectiveFrom) < Date.parse(effectiveUntil)
+const endTooEarly = { path: ['effectiveUntil'], error: 'is not after the start' }
+
 /** Own prices of a model: in one project, or (null) in the whole installation; between two instants, or always. */
 export const CreatePriceOverride = z
   .strictObject({
@@ -24,17 +32,20 @@ export const CreatePriceOverride = z
     path: ['prices', 'rates'],
     error: 'has no price',
   })
+  .refine(endsAfterItStarts, endTooEarly)
 export type CreatePriceOverride = z.infer<typeof CreatePriceOverride>
 
 /** What a name that the provider does not know stands for: an Azure deployment, an inference profile. */
-export const CreateModelAlias = z.strictObject({
-  projectId,
-  provider: name(64),
-  name: name(256),
-  targetProvider: name(64),
-  targetModel: name(256),
-  ...effective,
-})
+export const CreateModelAlias = z
+  .strictObject({
+    projectId,
+    provider: name(64),
+    name: name(256),
+    targetProvider: name(64),
+    targetModel: name(256),
+    ...effective,
+  })
+  .refine(endsAfterItStarts, endTooEarly)
 export type CreateModelAlias = z.infer<typeof CreateModelAlias>
 
 interface PriceBookEntry {

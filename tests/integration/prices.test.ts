@@ -1,6 +1,5 @@
 import { sql } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
-import { issueSetupToken } from '#server/people/setup.ts'
 import { updateProject } from '#server/people/update-project.ts'
 import { addModelAlias, addPriceOverride, retireEntry } from '#server/prices/edit-price-book.ts'
 import { priceUnpriced } from '#server/prices/price-unpriced.ts'
@@ -12,9 +11,11 @@ import {
   RepriceFilter,
   type UnpricedModel,
 } from '#shared/api/prices.ts'
+import type { Problem } from '#shared/api/problem.ts'
 import type { SpendBy } from '#shared/api/spend.ts'
 import { chatEvent } from '#tests/support/events.ts'
 import { expectRollupsEqualEvents } from '#tests/support/rollup-invariants.ts'
+import { adminCookie } from '#tests/support/sign-in.ts'
 import {
   createTestProject,
   send,
@@ -23,9 +24,13 @@ import {
 } from '#tests/support/test-application.ts'
 
 let app: TestApplication
+/** The session of the only person. */
+let cookie: string
 beforeAll(async () => {
   app = await startTestApplication()
+  cookie = await adminCookie(app)
 })
+const setRole = (role: string) => app.ctx.db.execute(sql`update users set role = ${role}`)
 
 const ME = 'ada@example.com'
 const USAGE = { input: 1_000_000, output: 1_000_000 }
@@ -229,19 +234,12 @@ test('events that arrive while a run works are counted exactly', async () => {
 })
 
 test('who may do what: editors add prices, admins approve, keys read the inbox', async () => {
-  const token = await issueSetupToken(app.ctx)
-  const admin = { name: 'Ada', email: ME, password: 'correct horse battery', token }
-  const answer = await send(app, '/v1/setup', { body: admin })
-  const cookie = answer.headers
-    .getSetCookie()
-    .map((line) => line.split(';')[0])
-    .join('; ')
   const as = (path: string, body?: unknown, method?: string) =>
     send(app, path, { headers: { cookie }, ...(body !== undefined && { body }), ...(method && { method }) })
   const { key } = await createTestProject(app)
-  expect((await send(app, '/v1/prices/overrides', { key })).status).toBe(403)
+  expect((await send(app, '/v1/prices/overrides', { key, body: {} })).status).toBe(403)
   const wanted = { provider: 'acme', model: 'x', prices: { rates: { input: '1' } } }
-  await app.ctx.db.execute(sql`update users set role = 'editor'`)
+  await setRole('editor')
   const added = await as('/v1/prices/overrides', wanted)
   expect(added.status).toBe(201)
   expect((await as('/v1/prices/overrides', { ...wanted, prices: { rates: { words: '1' } } })).status).toBe(
@@ -252,7 +250,55 @@ test('who may do what: editors add prices, admins approve, keys read the inbox',
   expect((await as(`/v1/reprice-runs/${run.body.id}/approve`, {})).status).toBe(403)
   expect((await as(`/v1/prices/overrides/${added.body.id}`, undefined, 'DELETE')).status).toBe(204)
   expect((await as(`/v1/prices/overrides/${added.body.id}`, undefined, 'DELETE')).status).toBe(404)
-  await app.ctx.db.execute(sql`update users set role = 'viewer'`)
-  expect((await as('/v1/prices/overrides')).status).toBe(403)
-  expect((await as('/v1/prices/unpriced')).status).toBe(200)
+  await setRole('viewer')
+  for (const path of ['prices/overrides', 'prices/aliases', 'prices/unpriced', 'reprice-runs'])
+    expect((await as(`/v1/${path}`)).status, path).toBe(200)
+  expect((await as('/v1/prices/overrides', wanted)).status).toBe(403)
+  expect((await as('/v1/prices/aliases', {})).status).toBe(403)
+  expect((await as('/v1/reprice-runs', {})).status).toBe(403)
+})
+
+test('a key sees what counts in its project and nothing of another one', async () => {
+  const [mine, other] = [await createTestProject(app), await createTestProject(app)]
+  const here = (projectId: string | null, model: string) =>
+    addPriceOverride(app.ctx, price({ input: '1' }, { projectId, model, provider: 'seen' }), ME)
+  await here(mine.project.id, 'mine')
+  await here(other.project.id, 'theirs')
+  await here(null, 'everybody')
+  const overrides = await send<{ data: { model: string; provider: string }[] }>(
+    app,
+    '/v1/prices/overrides',
+    mine,
+  )
+  const seen = overrides.body.data.filter(({ provider }) => provider === 'seen').map(({ model }) => model)
+  expect(seen).toEqual(['everybody', 'mine'])
+  const run = await previewReprice(app.ctx, RepriceFilter.parse({ projectId: other.project.id }), ME)
+  expect((await send(app, `/v1/reprice-runs/${run.id}`, other)).status).toBe(200)
+  expect((await send(app, `/v1/reprice-runs/${run.id}`, mine)).status).toBe(404)
+  const runs = await send<{ data: unknown[] }>(app, '/v1/reprice-runs', mine)
+  expect(runs.body.data).toEqual([])
+})
+
+test('what is wrong with an own price or name is said at its field', async () => {
+  await setRole('editor')
+  const problem = async (path: string, body: object) => {
+    const answer = await send<Problem>(app, path, { headers: { cookie }, body })
+    return [answer.status, answer.body.pointer]
+  }
+  const own = { provider: 'acme', model: 'x', prices: { rates: { input: '1' } } }
+  const days = { effectiveFrom: '2026-11-02T00:00:00Z', effectiveUntil: '2026-11-01T00:00:00Z' }
+  expect(await problem('/v1/prices/overrides', { ...own, ...days })).toEqual([422, '/effectiveUntil'])
+  expect(await problem('/v1/prices/overrides', { ...own, projectId: '999999' })).toEqual([422, '/projectId'])
+  expect(await problem('/v1/prices/overrides', { ...own, prices: { rates: { input: '1,5' } } })).toEqual([
+    422,
+    '/prices/rates/input',
+  ])
+  expect(await problem('/v1/prices/overrides', { ...own, prices: { rates: {} } })).toEqual([
+    422,
+    '/prices/rates',
+  ])
+  const alias = { provider: 'azure', name: 'x', targetProvider: 'openai', targetModel: 'gpt-4o' }
+  expect(await problem('/v1/prices/aliases', { ...alias, ...days })).toEqual([422, '/effectiveUntil'])
+  expect(await problem('/v1/prices/aliases', { ...alias, projectId: '999999' })).toEqual([422, '/projectId'])
+  expect(await problem('/v1/prices/aliases', { ...alias, targetModel: '' })).toEqual([422, '/targetModel'])
 })

@@ -5,6 +5,7 @@ import {
   canApprovePrices,
   canManagePrices,
   canReadSpend,
+  type Principal,
   requirePermission,
   requireProjectAccess,
   visibleProjects,
@@ -30,18 +31,20 @@ import { identify } from '../middleware/identify.ts'
 import { validate } from '../validate.ts'
 import { IdParam } from './projects.ts'
 
+const requireRead = (who: Principal) =>
+  requirePermission(canReadSpend(who), 'read prices with this key: it lacks the scope "read"')
+const requireManage = (who: Principal) =>
+  requirePermission(canManagePrices(who), 'manage prices: that takes an editor or admin')
+
 /** The price book: own prices, own names, and what waits for a price. */
 export const pricesRoutes = (ctx: AppContext) =>
   new Hono<AppEnv>()
-    .use(identify(ctx))
-    .get('/unpriced', async (c) => {
-      requirePermission(canReadSpend(c.var.who), 'read prices with this key: it lacks the scope "read"')
-      return c.json({ data: await listUnpriced(ctx, visibleProjects(c.var.who)) })
-    })
-    .use(async (c, next) => {
-      requirePermission(canManagePrices(c.var.who), 'manage prices: that takes an editor or admin')
+    .use(identify(ctx), async (c, next) => {
+      if (c.req.method === 'GET') requireRead(c.var.who)
+      else requireManage(c.var.who)
       await next()
     })
+    .get('/unpriced', async (c) => c.json({ data: await listUnpriced(ctx, visibleProjects(c.var.who)) }))
     .get('/overrides', async (c) =>
       c.json({ data: await listPriceOverrides(ctx, visibleProjects(c.var.who)) }),
     )
@@ -69,7 +72,8 @@ export const pricesRoutes = (ctx: AppContext) =>
 export const repriceRunsRoutes = (ctx: AppContext) =>
   new Hono<AppEnv>()
     .use(identify(ctx), async (c, next) => {
-      requirePermission(canManagePrices(c.var.who), 'manage prices: that takes an editor or admin')
+      if (c.req.method === 'GET') requireRead(c.var.who)
+      else requireManage(c.var.who)
       await next()
     })
     .get('/', async (c) => c.json({ data: await listRepriceRuns(ctx, visibleProjects(c.var.who)) }))
