@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { etag } from 'hono/etag'
 import type { AppContext } from '#server/context.ts'
 import {
   actorOf,
@@ -17,7 +18,9 @@ import {
   listPriceOverrides,
   retireEntry,
 } from '#server/prices/edit-price-book.ts'
+import { listModels } from '#server/prices/list-models.ts'
 import { listUnpriced } from '#server/prices/list-unpriced.ts'
+import { priceHistory } from '#server/prices/price-history.ts'
 import {
   approveReprice,
   getRepriceRun,
@@ -25,18 +28,22 @@ import {
   previewReprice,
   undoReprice,
 } from '#server/prices/reprice-runs.ts'
+import { ListedModelsQuery, PriceHistoryQuery } from '#shared/api/price-list.ts'
 import { CreateModelAlias, CreatePriceOverride, RepriceFilter } from '#shared/api/prices.ts'
 import type { AppEnv } from '../env.ts'
 import { identify } from '../middleware/identify.ts'
 import { validate } from '../validate.ts'
 import { IdParam } from './projects.ts'
 
+/** Kept by the browser, and asked for again with its tag: the answer is mostly that nothing has changed. */
+const REVALIDATED = { 'cache-control': 'private, no-cache' }
+
 const requireRead = (who: Principal) =>
   requirePermission(canReadSpend(who), 'read prices with this key: it lacks the scope "read"')
 const requireManage = (who: Principal) =>
   requirePermission(canManagePrices(who), 'manage prices: that takes an editor or admin')
 
-/** The price book: own prices, own names, and what waits for a price. */
+/** The price book: the catalogue, own prices, own names, and what waits for a price. */
 export const pricesRoutes = (ctx: AppContext) =>
   new Hono<AppEnv>()
     .use(identify(ctx), async (c, next) => {
@@ -44,6 +51,12 @@ export const pricesRoutes = (ctx: AppContext) =>
       else requireManage(c.var.who)
       await next()
     })
+    .get('/models', etag(), validate('query', ListedModelsQuery), (c) =>
+      c.json(listModels(ctx, c.req.valid('query')), 200, REVALIDATED),
+    )
+    .get('/history', etag(), validate('query', PriceHistoryQuery), (c) =>
+      c.json(priceHistory(ctx, c.req.valid('query')), 200, REVALIDATED),
+    )
     .get('/unpriced', async (c) => c.json({ data: await listUnpriced(ctx, visibleProjects(c.var.who)) }))
     .get('/overrides', async (c) =>
       c.json({ data: await listPriceOverrides(ctx, visibleProjects(c.var.who)) }),
