@@ -58,6 +58,7 @@ export default {
       demo: ['ingest', 'people'],
       settings: ['people', 'rollups'],
       views: ['people'],
+      models: ['analytics', 'prices'],
     }),
     only(
       { path: '^web/src/features/([^/]+)/' },

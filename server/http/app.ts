@@ -20,6 +20,7 @@ import { exploreRoutes } from './routes/explore.ts'
 import { healthRoutes } from './routes/health.ts'
 import { acceptRoutes, invitationsRoutes, membersRoutes } from './routes/members.ts'
 import { metricsRoutes } from './routes/metrics.ts'
+import { modelsRoutes } from './routes/models.ts'
 import { authRoutes, meRoutes, setupRoutes } from './routes/people.ts'
 import { pricesRoutes, repriceRunsRoutes } from './routes/prices.ts'
 import { projectsRoutes } from './routes/projects.ts'
@@ -77,6 +78,7 @@ function createApi(ctx: AppContext) {
     .route('/events', eventsRoutes(ctx))
     .route('/spend', spendRoutes(ctx))
     .route('/explore', exploreRoutes(ctx))
+    .route('/models', modelsRoutes(ctx))
     .route('/saved-views', savedViewsRoutes(ctx))
     .route('/projects', projectsRoutes(ctx))
     .route('/api-keys', apiKeysRoutes(ctx))
