@@ -115,3 +115,18 @@ export interface RepriceRun {
   approvedAt: string | null
   finishedAt: string | null
 }
+
+/** Whether last month was priced with another catalogue than the installed one, and what that changes. */
+export interface CatalogueUpdate {
+  /** The installed catalogue, and the day on which its prices were last checked. */
+  version: string
+  checkedOn: string
+  /** Last month in UTC: what a run has to be asked for. */
+  filter: RepriceFilter
+  /** Catalogues that events of last month were priced with, the most used first. */
+  pricedWith: { version: string; events: number; installed: boolean }[]
+  /** Whether all events of the month are in these figures: above a million they are a part of it. */
+  allCounted: boolean
+  /** The latest run over last month with the prices of now; null before there is one. */
+  run: RepriceRun | null
+}

@@ -11,6 +11,7 @@ import {
   requireProjectAccess,
   visibleProjects,
 } from '#server/people/permissions.ts'
+import { catalogueUpdate } from '#server/prices/catalogue-update.ts'
 import {
   addModelAlias,
   addPriceOverride,
@@ -57,6 +58,7 @@ export const pricesRoutes = (ctx: AppContext) =>
     .get('/history', etag(), validate('query', PriceHistoryQuery), (c) =>
       c.json(priceHistory(ctx, c.req.valid('query')), 200, REVALIDATED),
     )
+    .get('/update', async (c) => c.json(await catalogueUpdate(ctx, visibleProjects(c.var.who))))
     .get('/unpriced', async (c) => c.json({ data: await listUnpriced(ctx, visibleProjects(c.var.who)) }))
     .get('/overrides', async (c) =>
       c.json({ data: await listPriceOverrides(ctx, visibleProjects(c.var.who)) }),
