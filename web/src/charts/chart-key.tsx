@@ -2,8 +2,13 @@ const SWATCHES = {
   previous: 'w-4 border-fg-3 border-t-[1.5px] border-dashed',
   partial:
     'size-2.5 rounded-[2.5px] bg-[repeating-linear-gradient(45deg,var(--fg-3)_0_1.5px,transparent_1.5px_3.5px)]',
+  price: 'size-2.5 rounded-[3px] border border-fg-3',
 }
-const WORDS = { previous: 'Previous period, weekdays aligned', partial: 'Still filling' }
+const WORDS = {
+  previous: 'Previous period, weekdays aligned',
+  partial: 'Still filling',
+  price: 'Price change',
+}
 
 /** What is drawn in a chart besides its series. */
 export function ChartKey({ part }: { part: keyof typeof SWATCHES }) {

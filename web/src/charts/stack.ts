@@ -16,6 +16,12 @@ export interface StackRow {
   [series: `v${number}`]: number | null
 }
 
+/** Something that happened in a bucket, named by its start. */
+export interface ChartMarker {
+  start: string
+  title: string
+}
+
 /** How series are drawn: stacked, or each for itself where they do not add up. */
 export type StackKind = 'bars' | 'area' | 'lines'
 

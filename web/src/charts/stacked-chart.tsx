@@ -12,9 +12,10 @@ import {
 } from 'recharts'
 import { ChartTooltip } from './chart-tooltip.tsx'
 import { PartialHatch, PartialPattern } from './partial-hatch.tsx'
+import { PricePins } from './price-pins.tsx'
 import { seriesAt } from './series-at.ts'
 import { SeriesPatterns } from './series-fill.tsx'
-import type { StackFormat, StackKind, StackRow, StackSeries } from './stack.ts'
+import type { ChartMarker, StackFormat, StackKind, StackRow, StackSeries } from './stack.ts'
 import { StackAreas, StackBars, StackLines } from './stack-shapes.tsx'
 import { useDragZoom } from './use-drag-zoom.ts'
 
@@ -25,6 +26,8 @@ interface StackedChartProps {
   rows: readonly StackRow[]
   series: readonly StackSeries[]
   format: StackFormat
+  /** Price changes; they stand above the plot. */
+  markers?: readonly ChartMarker[]
   onZoom?: ((from: StackRow, to: StackRow) => void) | undefined
   /** A click on a series, by its index. */
   onSelect?: (index: number, exclude: boolean) => void
@@ -44,6 +47,7 @@ export function StackedChart({
   rows,
   series,
   format,
+  markers = [],
   onZoom,
   onSelect,
 }: StackedChartProps) {
@@ -119,6 +123,7 @@ export function StackedChart({
           activeDot={{ r: 3, fill: 'var(--fg-3)', stroke: 'var(--surface)' }}
           isAnimationActive={false}
         />
+        {markers.length > 0 && <PricePins markers={markers} />}
         {selection && (
           <ReferenceArea
             x1={selection.first.start}

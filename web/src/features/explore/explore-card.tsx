@@ -2,6 +2,7 @@ import { type ReactNode, useRef } from 'react'
 import { EXPLORE_METRICS, type Exploration, type ExploredSeries } from '#shared/api/explore.ts'
 import { bucketSentence } from '../../charts/bucket-text.ts'
 import { ChartKey } from '../../charts/chart-key.tsx'
+import type { ChartMarker } from '../../charts/stack.ts'
 import { Card, CardFooter, CardHead } from '../../components/card.tsx'
 import { Delta } from '../../components/delta.tsx'
 import { MissingCosts } from '../../components/missing-costs.tsx'
@@ -21,6 +22,8 @@ interface ExploreCardProps {
   onZoom: (range: RangeText) => void
   onSelect: (series: ExploredSeries, exclude: boolean) => void
   actions?: ReactNode
+  /** Price changes. */
+  markers?: readonly ChartMarker[]
 }
 
 /** `Spend by model and team` */
@@ -35,7 +38,7 @@ function shownSentence({ series, groups }: Exploration): string {
   return shown < groups ? `Top ${shown} of ${groups}.` : ''
 }
 
-export function ExploreCard({ explored, chart, onZoom, onSelect, actions }: ExploreCardProps) {
+export function ExploreCard({ explored, chart, onZoom, onSelect, actions, markers = [] }: ExploreCardProps) {
   const box = useRef<HTMLDivElement>(null)
   // Written to the element, not to state: a render of the chart on every hover is what makes charts feel slow.
   const focusSeries = (index: number | null) => {
@@ -70,11 +73,18 @@ export function ExploreCard({ explored, chart, onZoom, onSelect, actions }: Expl
           data-drill=""
           data-zoom={canZoom(explored) ? '' : undefined}
         >
-          <ExploreChart explored={explored} kind={kind} label={title} onZoom={onZoom} onSelect={select} />
+          <ExploreChart
+            explored={explored}
+            kind={kind}
+            label={title}
+            markers={markers}
+            onZoom={onZoom}
+            onSelect={select}
+          />
         </div>
       )}
       <GroupsTable explored={explored} caption={title} onFocusSeries={focusSeries} onSelect={onSelect} />
-      <Footer explored={explored} kind={kind} />
+      <Footer explored={explored} kind={kind} marked={markers.length > 0} />
     </Card>
   )
 }
@@ -94,13 +104,14 @@ function Figure({ explored: { metric, total } }: { explored: Exploration }) {
   )
 }
 
-function Footer({ explored, kind }: { explored: Exploration; kind: string }) {
+function Footer({ explored, kind, marked }: { explored: Exploration; kind: string; marked: boolean }) {
   const { metric, coverage, previousValues, buckets } = explored
   const isStack = kind === 'bars' || kind === 'area'
   return (
     <CardFooter>
       {isStack && previousValues?.some((value) => value !== null) && <ChartKey part="previous" />}
       {kind === 'bars' && buckets.some(({ partial }) => partial) && <ChartKey part="partial" />}
+      {marked && kind !== 'table' && <ChartKey part="price" />}
       {EXPLORE_METRICS[metric].unit === 'usd' && <MissingCosts coverage={coverage} />}
       <span className="ml-auto max-sm:hidden">
         Click to filter, Alt-click to leave out{canZoom(explored) && kind !== 'table' && ', drag to zoom'}

@@ -2,7 +2,7 @@ import { lazy, Suspense } from 'react'
 import { EXPLORE_METRICS, type Exploration } from '#shared/api/explore.ts'
 import { axisTop } from '../../charts/axis-format.ts'
 import { bucketTick, bucketTitle } from '../../charts/bucket-text.ts'
-import type { StackFormat, StackKind, StackRow } from '../../charts/stack.ts'
+import type { ChartMarker, StackFormat, StackKind, StackRow } from '../../charts/stack.ts'
 import { Skeleton } from '../../components/skeleton.tsx'
 import { dayInZone } from '../../lib/dates.ts'
 import { signedChange } from '../../lib/format.ts'
@@ -19,8 +19,10 @@ interface ExploreChartProps {
   explored: Exploration
   kind: StackKind
   label: string
+  height?: number
+  markers?: readonly ChartMarker[] | undefined
   onZoom: (range: RangeText) => void
-  onSelect: (index: number, exclude: boolean) => void
+  onSelect?: (index: number, exclude: boolean) => void
 }
 
 /** The URL knows whole days, so hours cannot be zoomed into. */
@@ -42,24 +44,39 @@ function stackFormat(explored: Exploration, rows: readonly StackRow[], kind: Sta
   }
 }
 
-export function ExploreChart({ explored, kind, label, onZoom, onSelect }: ExploreChartProps) {
+export function ExploreChart({
+  explored,
+  kind,
+  label,
+  height = 320,
+  markers = [],
+  onZoom,
+  onSelect,
+}: ExploreChartProps) {
   const rows = toStackRows(explored, kind)
   const zoom = (from: StackRow, to: StackRow) => {
     const last = dayInZone(Date.parse(to.end) - 1, explored.timeZone)
     onZoom(`${dayInZone(from.start, explored.timeZone)}..${last}`)
   }
   return (
-    <Suspense fallback={<Skeleton className="h-80" />}>
+    <Suspense fallback={<ChartSkeleton height={height} />}>
       <StackedChart
         label={label}
         kind={kind}
-        height={320}
+        height={height}
         rows={rows}
         series={toStackSeries(explored)}
         format={stackFormat(explored, rows, kind)}
+        markers={markers}
         onZoom={canZoom(explored) ? zoom : undefined}
-        onSelect={onSelect}
+        {...(onSelect && { onSelect })}
       />
     </Suspense>
   )
 }
+
+const ChartSkeleton = ({ height }: { height: number }) => (
+  <div style={{ height }}>
+    <Skeleton className="h-full" />
+  </div>
+)
