@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-const MODEL_TYPES = [
+export const MODEL_TYPES = [
   'chat',
   'small',
   'reasoning',
@@ -15,6 +15,8 @@ const MODEL_TYPES = [
   'ocr',
   'moderation',
 ] as const
+
+export type ModelType = (typeof MODEL_TYPES)[number]
 
 const MODALITIES = ['text', 'image', 'audio', 'video', 'file'] as const
 

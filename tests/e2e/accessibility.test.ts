@@ -5,7 +5,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launchBrowser } from '#scripts/launch-browser.ts'
 import { openPage } from '#tests/support/browser.ts'
-import { fillWithDemo } from '#tests/support/fill-with-demo.ts'
+import { fillPriceBook } from '#tests/support/price-book-data.ts'
 import { createAdmin, type Session } from '#tests/support/sign-in.ts'
 import { startTestApplication, type TestApplication } from '#tests/support/test-application.ts'
 
@@ -18,7 +18,7 @@ let browser: Browser
 let session: Session
 beforeAll(async () => {
   app = await startTestApplication()
-  await fillWithDemo(app.ctx, { seed: 'axe', days: 9 })
+  await fillPriceBook(app, 'axe')
   empty = await startTestApplication()
   browser = await launchBrowser()
   session = await createAdmin(app, browser)
@@ -28,6 +28,23 @@ afterAll(() => browser?.close())
 const PAGES = [
   { name: 'Overview', path: '/', ready: 'Top features', installation: () => app },
   { name: 'Explore', path: '/explore', ready: 'Explore', installation: () => app },
+  { name: 'Price book', path: '/prices', ready: 'Price book', installation: () => app },
+  {
+    name: 'listed model',
+    path: '/prices?model=google/gemini-2.5-pro',
+    ready: 'Price history',
+    installation: () => app,
+  },
+  { name: 'own prices', path: '/prices?tab=overrides', ready: 'Price book', installation: () => app },
+  { name: 'own names', path: '/prices?tab=aliases', ready: 'Price book', installation: () => app },
+  { name: 'unpriced', path: '/prices?tab=unpriced', ready: 'Waiting for a price', installation: () => app },
+  { name: 're-pricing', path: '/prices?tab=re-price', ready: 'Re-pricings', installation: () => app },
+  {
+    name: 'catalogue update',
+    path: '/prices?tab=update',
+    ready: 'another catalogue',
+    installation: () => app,
+  },
   { name: 'Integrations', path: '/integrations', ready: 'Integrations', installation: () => app },
   { name: 'general settings', path: '/settings', ready: 'Retention', installation: () => app },
   { name: 'members', path: '/settings/members', ready: 'Members', installation: () => app },

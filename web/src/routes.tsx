@@ -10,6 +10,7 @@ import { api } from './api/client.ts'
 import { isUnauthorized } from './api/error.ts'
 import { meOptions } from './api/queries.ts'
 import { readExploreView, writeExploreView } from './lib/explore-params.ts'
+import { readPricesView, writePricesView } from './lib/prices-params.ts'
 import {
   type FlatSearch,
   parseQuery,
@@ -59,6 +60,18 @@ const exploreRoute = createRoute({
       throw redirect({ to: '/explore', search, replace: true })
   },
   component: lazyRouteComponent(() => import('./pages/explore-page.tsx'), 'ExplorePage'),
+})
+
+const pricesRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/prices',
+  validateSearch: (search: FlatSearch) => search,
+  beforeLoad: ({ location }) => {
+    const search = writePricesView(readPricesView(location.search))
+    if (stringifyQuery(search) !== location.searchStr)
+      throw redirect({ to: '/prices', search, replace: true })
+  },
+  component: lazyRouteComponent(() => import('./pages/prices-page.tsx'), 'PricesPage'),
 })
 
 const integrationsRoute = createRoute({
@@ -116,7 +129,14 @@ async function requireSession(queryClient: QueryClient, target: string): Promise
 export function createAppRouter(queryClient: QueryClient) {
   return createRouter({
     routeTree: rootRoute.addChildren([
-      appRoute.addChildren([overviewRoute, exploreRoute, integrationsRoute, apiKeysRoute, settings]),
+      appRoute.addChildren([
+        overviewRoute,
+        exploreRoute,
+        pricesRoute,
+        integrationsRoute,
+        apiKeysRoute,
+        settings,
+      ]),
       signInRoute,
       setupRoute,
       invitationRoute,

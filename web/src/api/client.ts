@@ -9,6 +9,7 @@ import type { UpdateProject } from '#shared/api/projects.ts'
 import type { UpdateSettings } from '#shared/api/settings.ts'
 import type { ExploreQuery } from './explore-query.ts'
 import { fetchOk } from './fetch-ok.ts'
+import type { ListedModelsQuery, NewModelAlias, NewPriceOverride, NewReprice } from './price-input.ts'
 import { readLines } from './read-lines.ts'
 import type { SpendQuery } from './spend-query.ts'
 
@@ -39,6 +40,24 @@ export const api = {
 
   explore: async (query: ExploreQuery, signal: AbortSignal) =>
     (await v1.explore.$get({ query }, { init: { signal } })).json(),
+
+  listedModels: async (query: ListedModelsQuery, signal: AbortSignal) =>
+    (await v1.prices.models.$get({ query }, { init: { signal } })).json(),
+  priceHistory: async (query: { provider: string; model: string }, signal: AbortSignal) =>
+    (await v1.prices.history.$get({ query }, { init: { signal } })).json(),
+  priceOverrides: async () => (await v1.prices.overrides.$get()).json(),
+  addPriceOverride: (json: NewPriceOverride) => v1.prices.overrides.$post({ json }),
+  retirePriceOverride: (id: string) => v1.prices.overrides[':id'].$delete({ param: { id } }),
+  modelAliases: async () => (await v1.prices.aliases.$get()).json(),
+  addModelAlias: (json: NewModelAlias) => v1.prices.aliases.$post({ json }),
+  retireModelAlias: (id: string) => v1.prices.aliases[':id'].$delete({ param: { id } }),
+  unpriced: async () => (await v1.prices.unpriced.$get()).json(),
+  catalogueUpdate: async () => (await v1.prices.update.$get()).json(),
+
+  repriceRuns: async () => (await v1['reprice-runs'].$get()).json(),
+  previewReprice: async (json: NewReprice) => (await v1['reprice-runs'].$post({ json })).json(),
+  approveReprice: (id: string) => v1['reprice-runs'][':id'].approve.$post({ param: { id } }),
+  undoReprice: (id: string) => v1['reprice-runs'][':id'].undo.$post({ param: { id } }),
 
   projects: async () => (await v1.projects.$get()).json(),
   createProject: async (name: string) => (await v1.projects.$post({ json: { name } })).json(),

@@ -7,6 +7,7 @@ import { DESTINATIONS } from '../features/shell/destinations.ts'
 import { MobileBar } from '../features/shell/mobile-bar.tsx'
 import { Sidebar, SidebarContent } from '../features/shell/sidebar.tsx'
 import { ThemeMenu } from '../features/shell/theme-menu.tsx'
+import { useGoTo } from '../features/shell/use-go-to.ts'
 import { UserMenu } from '../features/shell/user-menu.tsx'
 import { useHotkeys } from '../lib/hotkeys.ts'
 import type { RangeText } from '../lib/range.ts'
@@ -27,25 +28,29 @@ const Drawer = lazy(async () => {
 
 type Overlay = 'palette' | 'shortcuts' | 'drawer' | null
 
+const showsRange = (pathname: string) =>
+  DESTINATIONS.some(({ to, ranged }) => ranged && (pathname === to || pathname.startsWith(`${to}/`)))
+
 /** Frame of the pages that need a session. */
 export function AppLayout() {
   const [overlay, setOverlay] = useState<Overlay>(null)
   const { data: me } = useSuspenseQuery(meOptions)
   const signOut = useSignOut()
   const navigate = useNavigate()
+  const goTo = useGoTo()
   const { pathname, search: shown } = useLocation()
   const close = () => setOverlay(null)
   // A page that shows a range changes it; from any other the way leads to Overview.
   const setRange = (range: RangeText) =>
-    pathname === '/' || pathname === '/explore'
-      ? navigate({ to: pathname, search: { ...(shown as FlatSearch), range } })
+    showsRange(pathname)
+      ? navigate({ to: '.', search: { ...(shown as FlatSearch), range } })
       : navigate({ to: '/', search: { range } })
   const search = () => setOverlay('palette')
   useHotkeys({
     'mod+k': search,
     '?': () => setOverlay('shortcuts'),
     ...Object.fromEntries(
-      DESTINATIONS.map(({ key, to }) => [`g ${key.toLowerCase()}`, () => navigate({ to })]),
+      DESTINATIONS.map((destination) => [`g ${destination.key.toLowerCase()}`, () => goTo(destination)]),
     ),
   })
 

@@ -1,5 +1,4 @@
 import { Dialog } from '@base-ui/react/dialog'
-import { useNavigate } from '@tanstack/react-router'
 import { Command } from 'cmdk'
 import { CalendarDays, LogOut, type LucideIcon, Monitor, Moon, Search, Sun } from 'lucide-react'
 import { Kbd } from '../../components/kbd.tsx'
@@ -7,6 +6,7 @@ import { menuItemClass } from '../../components/menu.tsx'
 import { NAMED_RANGES, RANGE_KEYS, type RangeText, rangeLabel } from '../../lib/range.ts'
 import { storeTheme, THEMES } from '../../lib/theme.ts'
 import { DESTINATIONS } from './destinations.ts'
+import { useGoTo } from './use-go-to.ts'
 
 interface CommandPaletteProps {
   onClose: () => void
@@ -40,7 +40,7 @@ function Entry({ icon: Icon, name, keys, onSelect }: EntryProps) {
 }
 
 export function CommandPalette({ onClose, onRange, onSignOut }: CommandPaletteProps) {
-  const navigate = useNavigate()
+  const goTo = useGoTo()
   const run = (action: () => void) => () => {
     onClose()
     action()
@@ -66,13 +66,13 @@ export function CommandPalette({ onClose, onRange, onSignOut }: CommandPalettePr
             <Command.List label="Commands" className="max-h-90 overflow-y-auto p-2 pt-0">
               <Command.Empty className="px-2 pt-6 pb-5 text-center text-fg-3">Nothing found.</Command.Empty>
               <Command.Group heading="Go to" className={groupClass}>
-                {DESTINATIONS.map(({ to, name, icon, key }) => (
+                {DESTINATIONS.map((destination) => (
                   <Entry
-                    key={to}
-                    icon={icon}
-                    name={name}
-                    keys={`G ${key}`}
-                    onSelect={run(() => navigate({ to }))}
+                    key={destination.to}
+                    icon={destination.icon}
+                    name={destination.name}
+                    keys={`G ${destination.key}`}
+                    onSelect={run(() => goTo(destination))}
                   />
                 ))}
               </Command.Group>

@@ -1,22 +1,37 @@
-import { Compass, KeyRound, LayoutGrid, type LucideIcon, Plug, Settings } from 'lucide-react'
+import { BookOpen, Compass, KeyRound, LayoutGrid, type LucideIcon, Plug, Settings } from 'lucide-react'
 
 export interface Destination {
-  to: '/' | '/explore' | '/integrations' | '/settings/api-keys' | '/settings'
+  to: '/' | '/explore' | '/prices' | '/integrations' | '/settings/api-keys' | '/settings'
   name: string
   icon: LucideIcon
   /** Second key after G. */
   key: string
+  /** Whether it shows a range of time: then it takes over that of the page before, and its filters. */
+  ranged: boolean
 }
 
-const OVERVIEW: Destination = { to: '/', name: 'Overview', icon: LayoutGrid, key: 'O' }
-const EXPLORE: Destination = { to: '/explore', name: 'Explore', icon: Compass, key: 'E' }
-const INTEGRATIONS: Destination = { to: '/integrations', name: 'Integrations', icon: Plug, key: 'I' }
-const API_KEYS: Destination = { to: '/settings/api-keys', name: 'API keys', icon: KeyRound, key: 'K' }
-const SETTINGS: Destination = { to: '/settings', name: 'Settings', icon: Settings, key: ',' }
+const OVERVIEW: Destination = { to: '/', name: 'Overview', icon: LayoutGrid, key: 'O', ranged: true }
+const EXPLORE: Destination = { to: '/explore', name: 'Explore', icon: Compass, key: 'E', ranged: true }
+const PRICES: Destination = { to: '/prices', name: 'Price book', icon: BookOpen, key: 'P', ranged: false }
+const INTEGRATIONS: Destination = {
+  to: '/integrations',
+  name: 'Integrations',
+  icon: Plug,
+  key: 'I',
+  ranged: false,
+}
+const API_KEYS: Destination = {
+  to: '/settings/api-keys',
+  name: 'API keys',
+  icon: KeyRound,
+  key: 'K',
+  ranged: false,
+}
+const SETTINGS: Destination = { to: '/settings', name: 'Settings', icon: Settings, key: ',', ranged: false }
 
 export const NAV_GROUPS: { name: string | null; destinations: Destination[] }[] = [
   { name: null, destinations: [OVERVIEW, EXPLORE] },
-  { name: 'Reference', destinations: [INTEGRATIONS] },
+  { name: 'Reference', destinations: [PRICES, INTEGRATIONS] },
   { name: 'Installation', destinations: [SETTINGS] },
 ]
 

@@ -1,4 +1,6 @@
-import { Link } from '@tanstack/react-router'
+import { Link, useSearch } from '@tanstack/react-router'
+import type { FlatSearch } from '../../lib/search-params.ts'
+import { sharedSearch } from '../../lib/shared-search.ts'
 import { type Destination, NAV_GROUPS } from './destinations.ts'
 
 interface NavProps {
@@ -6,13 +8,15 @@ interface NavProps {
 }
 
 function NavRow({
-  destination: { to, name, icon: Icon },
+  destination: { to, name, icon: Icon, ranged },
   onNavigate,
 }: NavProps & { destination: Destination }) {
+  const shown: FlatSearch = useSearch({ strict: false })
   return (
     <li>
       <Link
         to={to}
+        search={ranged ? sharedSearch(shown) : {}}
         onClick={onNavigate}
         activeOptions={{ exact: to === '/', includeSearch: false }}
         className="flex h-8 items-center gap-2.5 rounded-md px-2 font-medium text-fg-2 transition-colors duration-75 hover:bg-hover hover:text-fg aria-[current=page]:bg-active aria-[current=page]:text-fg"

@@ -1,0 +1,25 @@
+import {
+  DEFAULT_VIEW,
+  type FlatSearch,
+  readSpendView,
+  type SpendView,
+  writeFilters,
+} from './search-params.ts'
+
+/** What pages about a range of time hand on to each other. */
+type SharedView = Pick<SpendView, 'range' | 'compare' | 'filters'>
+
+function readShared(search: FlatSearch): SharedView {
+  const { range, compare, filters } = readSpendView(search)
+  return { range, compare, filters }
+}
+
+function writeShared({ range, compare, filters }: SharedView): FlatSearch {
+  return {
+    ...(range !== DEFAULT_VIEW.range && { range }),
+    ...(compare !== DEFAULT_VIEW.compare && { compare }),
+    ...writeFilters(filters),
+  }
+}
+
+export const sharedSearch = (search: FlatSearch): FlatSearch => writeShared(readShared(search))
