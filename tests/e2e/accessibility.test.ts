@@ -28,6 +28,13 @@ afterAll(() => browser?.close())
 const PAGES = [
   { name: 'Overview', path: '/', ready: 'Top features', installation: () => app },
   { name: 'Explore', path: '/explore', ready: 'Explore', installation: () => app },
+  { name: 'Models', path: '/models', ready: 'Models', installation: () => app },
+  {
+    name: 'one model',
+    path: '/models/anthropic/claude-sonnet-4-5',
+    ready: 'Price history',
+    installation: () => app,
+  },
   { name: 'Price book', path: '/prices', ready: 'Price book', installation: () => app },
   {
     name: 'listed model',

@@ -10,6 +10,7 @@ import { api } from './api/client.ts'
 import { isUnauthorized } from './api/error.ts'
 import { meOptions } from './api/queries.ts'
 import { readExploreView, writeExploreView } from './lib/explore-params.ts'
+import { readModelsView, writeModelsView } from './lib/models-params.ts'
 import { readPricesView, writePricesView } from './lib/prices-params.ts'
 import {
   type FlatSearch,
@@ -18,6 +19,7 @@ import {
   stringifyQuery,
   writeSpendView,
 } from './lib/search-params.ts'
+import { sharedSearch } from './lib/shared-search.ts'
 import { FailurePage } from './pages/failure-page.tsx'
 import { NotFoundPage } from './pages/not-found-page.tsx'
 import { createSettingsRoutes } from './settings-routes.tsx'
@@ -60,6 +62,30 @@ const exploreRoute = createRoute({
       throw redirect({ to: '/explore', search, replace: true })
   },
   component: lazyRouteComponent(() => import('./pages/explore-page.tsx'), 'ExplorePage'),
+})
+
+const modelsRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/models',
+  validateSearch: (search: FlatSearch) => search,
+  beforeLoad: ({ location }) => {
+    const search = writeModelsView(readModelsView(location.search))
+    if (stringifyQuery(search) !== location.searchStr)
+      throw redirect({ to: '/models', search, replace: true })
+  },
+  component: lazyRouteComponent(() => import('./pages/models-page.tsx'), 'ModelsPage'),
+})
+
+const modelRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/models/$provider/$model',
+  validateSearch: (search: FlatSearch) => search,
+  beforeLoad: ({ location, params }) => {
+    const search = sharedSearch(location.search)
+    if (stringifyQuery(search) !== location.searchStr)
+      throw redirect({ to: '/models/$provider/$model', params, search, replace: true })
+  },
+  component: lazyRouteComponent(() => import('./pages/model-page.tsx'), 'ModelPage'),
 })
 
 const pricesRoute = createRoute({
@@ -132,6 +158,8 @@ export function createAppRouter(queryClient: QueryClient) {
       appRoute.addChildren([
         overviewRoute,
         exploreRoute,
+        modelsRoute,
+        modelRoute,
         pricesRoute,
         integrationsRoute,
         apiKeysRoute,

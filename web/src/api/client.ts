@@ -11,7 +11,7 @@ import type { ExploreQuery } from './explore-query.ts'
 import { fetchOk } from './fetch-ok.ts'
 import type { ListedModelsQuery, NewModelAlias, NewPriceOverride, NewReprice } from './price-input.ts'
 import { readLines } from './read-lines.ts'
-import type { SpendQuery } from './spend-query.ts'
+import type { ModelsQuery, SpendQuery } from './spend-query.ts'
 
 const { v1 } = hc<AppType>('/', { fetch: fetchOk })
 
@@ -40,6 +40,9 @@ export const api = {
 
   explore: async (query: ExploreQuery, signal: AbortSignal) =>
     (await v1.explore.$get({ query }, { init: { signal } })).json(),
+
+  models: async (query: ModelsQuery, signal: AbortSignal) =>
+    (await v1.models.$get({ query }, { init: { signal } })).json(),
 
   listedModels: async (query: ListedModelsQuery, signal: AbortSignal) =>
     (await v1.prices.models.$get({ query }, { init: { signal } })).json(),

@@ -10,3 +10,5 @@ export type SpendQuery = {
   groupBy: AnyLabel
   limit: string
 } & Partial<Record<FilterName | `-${FilterName}`, string>>
+
+export type ModelsQuery = Omit<SpendQuery, 'groupBy'>

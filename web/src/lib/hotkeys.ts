@@ -1,9 +1,11 @@
 import { useEffect, useRef } from 'react'
 
-/** Key (`d`, `ArrowLeft`, `?`), key with ⌘ or Ctrl (`mod+k`), or two keys in a row (`g o`). */
+/** Key (`d`, `ArrowLeft`, `?`), key with ⌘ or Ctrl (`mod+k`), or G and a second key (`g o`). */
 export type Hotkeys = Record<string, () => void>
 
 const SEQUENCE_MS = 1000
+/** What follows it is no shortcut of its own: G then M is not M. */
+const PREFIX = 'g'
 const TYPING = 'input, textarea, select, [contenteditable="true"]'
 const OWN_KEYS = '[role="dialog"], [role="menu"], [role="listbox"], .recharts-wrapper'
 
@@ -29,9 +31,9 @@ export function useHotkeys(hotkeys: Hotkeys): void {
     const onKeyDown = (event: KeyboardEvent) => {
       const name = keyName(event)
       if (isOff(event, name)) return
-      const sequence = event.timeStamp - first.at < SEQUENCE_MS ? `${first.key} ${name}` : name
+      const isSecond = first.key === PREFIX && event.timeStamp - first.at < SEQUENCE_MS
       first = { key: name, at: event.timeStamp }
-      const action = latest.current[sequence] ?? latest.current[name]
+      const action = latest.current[isSecond ? `${PREFIX} ${name}` : name]
       if (!action) return
       event.preventDefault()
       action()

@@ -7,14 +7,14 @@ import {
 } from './search-params.ts'
 
 /** What pages about a range of time hand on to each other. */
-type SharedView = Pick<SpendView, 'range' | 'compare' | 'filters'>
+export type SharedView = Pick<SpendView, 'range' | 'compare' | 'filters'>
 
-function readShared(search: FlatSearch): SharedView {
+export function readShared(search: FlatSearch): SharedView {
   const { range, compare, filters } = readSpendView(search)
   return { range, compare, filters }
 }
 
-function writeShared({ range, compare, filters }: SharedView): FlatSearch {
+export function writeShared({ range, compare, filters }: SharedView): FlatSearch {
   return {
     ...(range !== DEFAULT_VIEW.range && { range }),
     ...(compare !== DEFAULT_VIEW.compare && { compare }),

@@ -8,7 +8,7 @@ import {
 } from '../../lib/search-params.ts'
 
 interface Page<View> {
-  path: '/' | '/explore'
+  path: '/' | '/explore' | '/models' | '/models/$provider/$model'
   read: (search: FlatSearch) => View
   write: (view: View) => FlatSearch
 }
@@ -19,7 +19,7 @@ export function useView<View extends { filters: LabelFilter[] }>({ path, read, w
   const navigate = useNavigate()
   const view = useMemo(() => read(search), [read, search])
   const change = (part: Partial<View>) =>
-    navigate({ to: path, search: write({ ...view, ...part }), resetScroll: false })
+    navigate({ to: path, params: true, search: write({ ...view, ...part }), resetScroll: false })
   return {
     view,
     change,

@@ -1,7 +1,7 @@
-import { BookOpen, Compass, KeyRound, LayoutGrid, type LucideIcon, Plug, Settings } from 'lucide-react'
+import { BookOpen, Boxes, Compass, KeyRound, LayoutGrid, type LucideIcon, Plug, Settings } from 'lucide-react'
 
 export interface Destination {
-  to: '/' | '/explore' | '/prices' | '/integrations' | '/settings/api-keys' | '/settings'
+  to: '/' | '/explore' | '/models' | '/prices' | '/integrations' | '/settings/api-keys' | '/settings'
   name: string
   icon: LucideIcon
   /** Second key after G. */
@@ -12,6 +12,7 @@ export interface Destination {
 
 const OVERVIEW: Destination = { to: '/', name: 'Overview', icon: LayoutGrid, key: 'O', ranged: true }
 const EXPLORE: Destination = { to: '/explore', name: 'Explore', icon: Compass, key: 'E', ranged: true }
+const MODELS: Destination = { to: '/models', name: 'Models', icon: Boxes, key: 'M', ranged: true }
 const PRICES: Destination = { to: '/prices', name: 'Price book', icon: BookOpen, key: 'P', ranged: false }
 const INTEGRATIONS: Destination = {
   to: '/integrations',
@@ -30,7 +31,7 @@ const API_KEYS: Destination = {
 const SETTINGS: Destination = { to: '/settings', name: 'Settings', icon: Settings, key: ',', ranged: false }
 
 export const NAV_GROUPS: { name: string | null; destinations: Destination[] }[] = [
-  { name: null, destinations: [OVERVIEW, EXPLORE] },
+  { name: null, destinations: [OVERVIEW, EXPLORE, MODELS] },
   { name: 'Reference', destinations: [PRICES, INTEGRATIONS] },
   { name: 'Installation', destinations: [SETTINGS] },
 ]

@@ -15,7 +15,7 @@ const groups = (): { name: string; shortcuts: [name: string, keys: string][] }[]
     ],
   },
   {
-    name: 'Overview and Explore',
+    name: 'Overview, Explore and Models',
     shortcuts: [
       ...NAMED_RANGES.map((range): [string, string] => [rangeLabel(range), RANGE_KEYS[range]]),
       ['Step the period', '← →'],
