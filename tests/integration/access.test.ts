@@ -61,6 +61,8 @@ const READS = [
   '/v1/spend/by?project=HIDDEN',
   '/v1/spend/by?-project=SEEN',
   '/v1/spend/over-time?project=HIDDEN,SEEN&groupBy=project',
+  '/v1/spend/forecast',
+  '/v1/spend/forecast?project=HIDDEN',
   '/v1/annotations',
   '/v1/annotations?project=HIDDEN',
   '/v1/events/recent',
@@ -115,7 +117,10 @@ test('each of these reads tells somebody who sees every project of the other one
   expect(silent).toEqual(READS.slice(READS.indexOf('/v1/audit')))
 })
 
-const countedRequests = (body: object) => (body as { total?: { requests?: number } }).total?.requests
+const countedRequests = (body: object) => {
+  const { total, coverage } = body as Partial<Record<'total' | 'coverage', { requests?: number }>>
+  return (total ?? coverage)?.requests
+}
 
 test.each(['viewer', 'editor'] as const)('a %s of one project reads nothing of another', async (role) => {
   const { cookie } = await createMember(app, { role, projects: [seen.project.id] })

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { forecastSpend } from '#server/analytics/forecast.ts'
 import { spendBy } from '#server/analytics/spend-by.ts'
 import { spendOverTime } from '#server/analytics/spend-over-time.ts'
 import type { AppContext } from '#server/context.ts'
@@ -9,6 +10,7 @@ import {
   visibleProjects,
 } from '#server/people/permissions.ts'
 import { SpendByQuery, SpendOverTimeQuery } from '#shared/api/spend.ts'
+import { SpendForecastQuery } from '#shared/api/spend-forecast.ts'
 import type { AppEnv } from '../env.ts'
 import { identify } from '../middleware/identify.ts'
 import { validate } from '../validate.ts'
@@ -22,6 +24,10 @@ export const spendRoutes = (ctx: AppContext) =>
     .get('/by', identify(ctx), validate('query', SpendByQuery), async (c) => {
       requireRead(c.var.who)
       return c.json(await spendBy(ctx, c.req.valid('query'), visibleProjects(c.var.who)))
+    })
+    .get('/forecast', identify(ctx), validate('query', SpendForecastQuery), async (c) => {
+      requireRead(c.var.who)
+      return c.json(await forecastSpend(ctx, c.req.valid('query'), visibleProjects(c.var.who)))
     })
 
 const requireRead = (who: Principal) =>
