@@ -48,7 +48,7 @@ export default {
     ),
     ...featureRules({
       ingest: ['people', 'prices', 'rollups'],
-      analytics: ['rollups'],
+      analytics: ['prices', 'rollups'],
       annotations: ['analytics', 'people'],
       prices: ['people', 'rollups'],
       people: [],

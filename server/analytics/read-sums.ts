@@ -115,8 +115,8 @@ async function chooseFor(
   question: Question,
   earliest: Period,
 ): Promise<{ rollup: ReadFrom; unknownTags: AnyLabel[] }> {
-  const { groupBy, subgroupBy, filters, latency } = question
-  const labels = [groupBy, ...(subgroupBy ? [subgroupBy] : []), ...labelsOf(filters)]
+  const { groupBy, subgroupBy, qualifiedBy = [], filters, latency } = question
+  const labels = [groupBy, ...(subgroupBy ? [subgroupBy] : []), ...qualifiedBy, ...labelsOf(filters)]
   const unknownTags = await findUnknownTags(ctx, labels, filters, earliest.starts[0]!)
   const rollup = chooseRollup({ labels, wholeDays: earliest.days !== null, unknownTags })
   const knowsNone = latency && (rollup === 'labels' || rollup === 'userDays')

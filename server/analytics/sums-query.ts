@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { packedLatencies } from '#server/rollups/latency-histogram.ts'
 import { addedSums, addedWithLatency } from '#server/rollups/sums.ts'
-import type { AnyLabel } from '#shared/api/labels.ts'
+import type { AnyLabel, GroupLabel } from '#shared/api/labels.ts'
 import type { ReadFrom } from '#shared/api/spend.ts'
 import { BUCKET_SECONDS } from '#shared/time.ts'
 import { eventColumn, type Filter, labelsOf, seriesColumn, toWhere } from './filters.ts'
@@ -11,6 +11,8 @@ export interface Question {
   groupBy: AnyLabel
   /** Groups within the groups. */
   subgroupBy?: AnyLabel
+  /** Labels that tell apart groups of one value: the key is then a JSON array of theirs and its own. */
+  qualifiedBy?: readonly GroupLabel[]
   filters: Filter[]
   /** One row a bucket instead of one a period. */
   byBucket: boolean
@@ -53,8 +55,11 @@ function withRest(question: Question, period: Period, days: SQL, readRest: typeo
   return sql`select key, subkey, at, ${sums(question)} from (${days} union all ${rest}) as both_parts ${GROUPS}`
 }
 
-const groups = ({ groupBy, subgroupBy }: Question, column: (label: AnyLabel) => SQL) =>
-  sql`${column(groupBy)} as key, ${subgroupBy ? column(subgroupBy) : sql`null::text`} as subkey`
+function groups({ groupBy, subgroupBy, qualifiedBy }: Question, column: (label: AnyLabel) => SQL): SQL {
+  const labels = [...(qualifiedBy ?? []), groupBy].map(column)
+  const key = qualifiedBy ? sql`json_build_array(${sql.join(labels, sql`, `)})::text` : labels[0]!
+  return sql`${key} as key, ${subgroupBy ? column(subgroupBy) : sql`null::text`} as subkey`
+}
 
 const labelColumn = (name: AnyLabel) => sql.raw(name === 'project' ? 'l.project_id::text' : 'l.value')
 

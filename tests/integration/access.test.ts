@@ -35,12 +35,16 @@ beforeAll(async () => {
   const labels = { feature: SECRET, team: SECRET, userId: SECRET, tags: { customer: SECRET } }
   await send(app, '/v1/events', { key: hidden.key, body: chatEvent({ ...labels, id: SECRET }) })
   await send(app, '/v1/events', { key: hidden.key, body: chatEvent({ ...labels, model: SECRET }) })
+  const own = `${SECRET}-own`
+  await send(app, '/v1/events', { key: hidden.key, body: chatEvent({ ...labels, model: own }) })
   const editor = await createMember(app, { role: 'editor' })
   const make = async (path: string, body: object) =>
     (await send<{ id: string }>(app, path, { headers: { cookie: editor.cookie }, body })).body.id
   const projectId = hidden.project.id
   const prices = { rates: { input: '1' } }
   const target = { targetProvider: 'openai', targetModel: 'gpt-4o' }
+  const effectiveFrom = new Date(Date.now() - 60_000).toISOString()
+  await make('/v1/prices/overrides', { projectId, provider: 'openai', model: own, prices, effectiveFrom })
   ids = {
     key: await make('/v1/api-keys', { projectId, name: SECRET, scopes: ['read'] }),
     override: await make('/v1/prices/overrides', { projectId, provider: 'own', model: SECRET, prices }),
@@ -63,6 +67,9 @@ const READS = [
   '/v1/spend/over-time?project=HIDDEN,SEEN&groupBy=project',
   '/v1/spend/forecast',
   '/v1/spend/forecast?project=HIDDEN',
+  '/v1/spend/changes',
+  '/v1/spend/changes?project=HIDDEN',
+  '/v1/spend/price-changes',
   '/v1/annotations',
   '/v1/annotations?project=HIDDEN',
   '/v1/events/recent',
