@@ -40,7 +40,7 @@ export interface ChangeDriver {
   current: number | null
 }
 
-interface ChangePart {
+export interface ChangePart {
   kind: ChangeKind
   /** Signed; all parts add up to `changeUsd` to the last digit. */
   amountUsd: string

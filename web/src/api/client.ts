@@ -11,7 +11,7 @@ import type { ExploreQuery } from './explore-query.ts'
 import { fetchOk } from './fetch-ok.ts'
 import type { ListedModelsQuery, NewModelAlias, NewPriceOverride, NewReprice } from './price-input.ts'
 import { readLines } from './read-lines.ts'
-import type { ModelsQuery, SpendQuery } from './spend-query.ts'
+import type { ModelsQuery, SpendMonthQuery, SpendQuery, SpendRangeQuery } from './spend-query.ts'
 
 const { v1 } = hc<AppType>('/', { fetch: fetchOk })
 
@@ -37,6 +37,10 @@ export const api = {
     (await spendOverTime.$get({ query }, { init: { signal } })).json(),
   spendBy: async (query: SpendQuery, signal: AbortSignal) =>
     (await v1.spend.by.$get({ query }, { init: { signal } })).json(),
+  spendForecast: async (query: SpendMonthQuery, signal: AbortSignal) =>
+    (await v1.spend.forecast.$get({ query }, { init: { signal } })).json(),
+  spendChanges: async (query: SpendRangeQuery, signal: AbortSignal) =>
+    (await v1.spend.changes.$get({ query }, { init: { signal } })).json(),
 
   explore: async (query: ExploreQuery, signal: AbortSignal) =>
     (await v1.explore.$get({ query }, { init: { signal } })).json(),

@@ -32,6 +32,9 @@ export const longDay = (instant: string, timeZone: string) =>
 export const fullDay = (instant: string, timeZone: string) =>
   format(instant, timeZone, { month: 'short', day: 'numeric', year: 'numeric' })
 
+/** `November` */
+export const monthName = (instant: string, timeZone: string) => format(instant, timeZone, { month: 'long' })
+
 /** `14:00` */
 export const timeOfDay = (instant: string, timeZone: string) =>
   format(instant, timeZone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })

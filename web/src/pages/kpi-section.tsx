@@ -2,8 +2,9 @@ import { useQuery } from '@tanstack/react-query'
 import { Card } from '../components/card.tsx'
 import { CardError } from '../components/card-error.tsx'
 import { Refetching } from '../components/refetching.tsx'
+import { ForecastCell } from '../features/spend/forecast-cell.tsx'
 import { KpiStrip } from '../features/spend/kpi-strip.tsx'
-import { spendByOptions, spendOverTimeOptions } from '../features/spend/queries.ts'
+import { spendByOptions, spendForecastOptions, spendOverTimeOptions } from '../features/spend/queries.ts'
 import { KpiSkeleton } from '../features/spend/spend-skeleton.tsx'
 import type { OverviewProps } from './overview-props.ts'
 
@@ -11,6 +12,7 @@ export function KpiSection({ view, timeZone, change }: OverviewProps) {
   const question = { view, groupBy: view.group, timeZone }
   const spend = useQuery(spendByOptions(question))
   const overTime = useQuery(spendOverTimeOptions(question))
+  const forecast = useQuery(spendForecastOptions({ view, timeZone }))
   // Figures that are there stay, even when refreshing them failed.
   if (!spend.data) {
     if (!spend.error) return <KpiSkeleton />
@@ -26,6 +28,7 @@ export function KpiSection({ view, timeZone, change }: OverviewProps) {
         spend={spend.data}
         overTime={overTime.data}
         metric={view.metric}
+        forecast={<ForecastCell forecast={forecast.data} failed={forecast.isError} />}
         onMetric={(metric) => change({ metric })}
       />
     </Refetching>

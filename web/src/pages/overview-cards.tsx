@@ -9,11 +9,13 @@ import { CappedBanner } from '../features/spend/capped-banner.tsx'
 import { NoSpend } from '../features/spend/no-spend.tsx'
 import { spendByOptions } from '../features/spend/queries.ts'
 import type { SpendView } from '../lib/search-params.ts'
+import { ChangesSection } from './changes-section.tsx'
 import { FeaturesSection } from './features-section.tsx'
 import { KpiSection } from './kpi-section.tsx'
 import { lastEvent } from './last-event.ts'
 import type { OverviewProps } from './overview-props.ts'
 import { SpendSection } from './spend-section.tsx'
+import { UsersSection } from './users-section.tsx'
 
 /** The demo project whose events are among those shown. */
 function shownDemo({ filters }: SpendView, projects: readonly Project[]): Project | undefined {
@@ -53,6 +55,10 @@ export function OverviewCards(props: OverviewProps) {
         <>
           <KpiSection {...props} />
           <SpendSection {...props} />
+          <div className="grid items-start gap-4 *:min-w-0 lg:grid-cols-2">
+            <ChangesSection {...props} />
+            <UsersSection {...props} />
+          </div>
           <FeaturesSection {...props} />
         </>
       )}

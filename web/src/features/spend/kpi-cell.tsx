@@ -29,10 +29,7 @@ export function KpiCell({ label, title, figure, children, lead = false, onSelect
       <span className="mt-1 flex min-h-5 flex-wrap items-center gap-x-1.5 text-fg-3 text-xs">{children}</span>
     </>
   )
-  const box = clsx(
-    'relative flex w-full min-w-0 flex-col bg-surface px-4 pt-3 pb-3.5 text-left',
-    lead && 'col-span-2 lg:col-span-1',
-  )
+  const box = 'relative flex w-full min-w-0 flex-col bg-surface px-4 pt-3 pb-3.5 text-left'
   if (!onSelect) return <div className={box}>{content}</div>
   return (
     <button

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { Coverage, SpendBy, SpendOverTime } from '#shared/api/spend.ts'
 import { useMoney } from '../../api/use-money.ts'
 import { Sparkline } from '../../charts/sparkline.tsx'
@@ -21,9 +22,11 @@ interface KpiStripProps {
   overTime: SpendOverTime | undefined
   metric: Metric
   onMetric: (metric: Metric) => void
+  /** The cell about the month. */
+  forecast: ReactNode
 }
 
-export function KpiStrip({ spend, overTime, metric, onMetric }: KpiStripProps) {
+export function KpiStrip({ spend, overTime, metric, onMetric, forecast }: KpiStripProps) {
   const money = useMoney()
   const { total, coverage } = spend
   const previous = baseOf(spend)
@@ -33,7 +36,7 @@ export function KpiStrip({ spend, overTime, metric, onMetric }: KpiStripProps) {
   const perRequestChange = changeOf(perRequest, previous && costPerRequest(previous))
   return (
     <Card aria-label="Key figures">
-      <div className="grid grid-cols-2 gap-px bg-line lg:grid-cols-[1.35fr_1.2fr_1fr_1fr_1.1fr]">
+      <div className="grid grid-cols-2 gap-px bg-line lg:grid-cols-3 xl:grid-cols-[1.35fr_1.2fr_1fr_1fr_1fr_1fr]">
         <KpiCell
           lead
           label="Spend"
@@ -51,13 +54,14 @@ export function KpiStrip({ spend, overTime, metric, onMetric }: KpiStripProps) {
           )}
           {overTime && (
             <Sparkline
-              className="absolute right-4 bottom-3.5 lg:max-xl:hidden"
+              className="absolute right-4 bottom-3.5 max-sm:hidden"
               width={84}
               height={28}
               values={trendOf(overTime.total, overTime)}
             />
           )}
         </KpiCell>
+        {forecast}
         <KpiCell
           label="Requests"
           figure={compact(total.requests)}

@@ -1,19 +1,23 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
-import type { GroupLabel } from '#shared/api/labels.ts'
+import type { AnyLabel } from '#shared/api/labels.ts'
+import { formatListParam } from '#shared/api/list-param.ts'
 import { api } from '../../api/client.ts'
+import type { ExploreQuery } from '../../api/explore-query.ts'
 import type { SpendQuery } from '../../api/spend-query.ts'
 import { type SpendView, toFilterQuery } from '../../lib/search-params.ts'
 
 /** What a chart or table about spend asks: the view of the page, grouped by one label. */
 export interface SpendQuestion {
   view: SpendView
-  groupBy: GroupLabel
+  groupBy: AnyLabel
   timeZone: string
 }
 
 /** Top 7 and "Other": more colours than that cannot be told apart. */
 const SHOWN_KEYS = '7'
 const REFRESH_MS = 60_000
+/** What comes from weeks of days does not move within a minute. */
+const SLOW_REFRESH_MS = 300_000
 
 function toQuery({ view, groupBy, timeZone }: SpendQuestion, compare: boolean): SpendQuery {
   return {
@@ -44,5 +48,44 @@ export function spendByOptions(question: SpendQuestion) {
     queryFn: ({ signal }) => api.spendBy(query, signal),
     placeholderData: keepPreviousData,
     refetchInterval: REFRESH_MS,
+  })
+}
+
+/** The month does not depend on the range, so that its forecast stays while ranges are looked at. */
+export function spendForecastOptions({ view, timeZone }: Omit<SpendQuestion, 'groupBy'>) {
+  const query = { timeZone, ...toFilterQuery(view.filters) }
+  return queryOptions({
+    queryKey: ['spend', 'forecast', query],
+    queryFn: ({ signal }) => api.spendForecast(query, signal),
+    placeholderData: keepPreviousData,
+    refetchInterval: SLOW_REFRESH_MS,
+  })
+}
+
+export function spendChangesOptions({ view, timeZone }: Omit<SpendQuestion, 'groupBy'>) {
+  const query = { range: view.range, timeZone, ...toFilterQuery(view.filters) }
+  return queryOptions({
+    queryKey: ['spend', 'changes', query],
+    queryFn: ({ signal }) => api.spendChanges(query, signal),
+    placeholderData: keepPreviousData,
+    refetchInterval: SLOW_REFRESH_MS,
+  })
+}
+
+/** The latency (p95) of just these features; asked for apart, because not every rollup knows it. */
+export function featureLatencyOptions(question: SpendQuestion, features: readonly string[] | undefined) {
+  const query: ExploreQuery = {
+    ...toQuery(question, false),
+    metric: 'latencyP95',
+    bucket: 'auto',
+    cumulative: 'false',
+    feature: formatListParam(features ?? []),
+  }
+  return queryOptions({
+    queryKey: ['spend', 'feature-latency', query],
+    queryFn: ({ signal }) => api.explore(query, signal),
+    select: ({ series }) => new Map(series.map(({ key, value }) => [key, value as number | null])),
+    enabled: features !== undefined && features.length > 0,
+    refetchInterval: SLOW_REFRESH_MS,
   })
 }

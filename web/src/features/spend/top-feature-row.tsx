@@ -3,7 +3,7 @@ import type { MouseEvent, ReactNode } from 'react'
 import type { SpendRow } from '#shared/api/spend.ts'
 import { Delta } from '../../components/delta.tsx'
 import { cellClass, edgeClass, numberClass } from '../../components/table.ts'
-import { compact, integer, percent, UNKNOWN } from '../../lib/format.ts'
+import { compact, integer, latency, percent, UNKNOWN } from '../../lib/format.ts'
 import { valueName } from '../../lib/labels.ts'
 import type { Money } from '../../lib/money.ts'
 import { changeOf, costNumber, costPerRequest, NO_COST_REASON } from './amounts.ts'
@@ -20,6 +20,8 @@ interface TopFeatureRowProps {
   scales: FeatureScales
   money: Money
   compared: boolean
+  /** In milliseconds; null is unknown. */
+  p95: number | null
   onFilter: (feature: string, exclude: boolean) => void
   /** The cell of the trend. */
   children: ReactNode
@@ -33,7 +35,7 @@ function ShareBar({ part }: { part: number }) {
   )
 }
 
-export function TopFeatureRow({ row, scales, money, compared, onFilter, children }: TopFeatureRowProps) {
+export function TopFeatureRow({ row, scales, money, compared, p95, onFilter, children }: TopFeatureRowProps) {
   const cost = costNumber(row)
   const perRequest = costPerRequest(row)
   const delta = compared ? changeOf(cost, row.previous && costNumber(row.previous)) : null
@@ -67,6 +69,7 @@ export function TopFeatureRow({ row, scales, money, compared, onFilter, children
       <td className={clsx(number, 'text-fg-2')}>
         {perRequest === null ? UNKNOWN : money.scaled(perRequest, scales.perRequest)}
       </td>
+      <td className={clsx(number, 'text-fg-2 max-md:hidden')}>{p95 === null ? UNKNOWN : latency(p95)}</td>
     </tr>
   )
 }

@@ -11,6 +11,8 @@ import { type FeatureScales, TopFeatureRow } from './top-feature-row.tsx'
 interface TopFeaturesProps {
   spend: SpendBy
   overTime: SpendOverTime | undefined
+  /** p95 in milliseconds by feature; null where no call told one. */
+  latencies: ReadonlyMap<string | null, number | null> | undefined
   onFilter: (feature: string, exclude: boolean) => void
 }
 
@@ -23,7 +25,7 @@ function scalesOf(rows: readonly SpendRow[], money: Money): FeatureScales {
   }
 }
 
-export function TopFeatures({ spend, overTime, onFilter }: TopFeaturesProps) {
+export function TopFeatures({ spend, overTime, latencies, onFilter }: TopFeaturesProps) {
   const money = useMoney()
   const scales = scalesOf(spend.rows, money)
   const trends = new Map(overTime?.series.map(({ key, values }) => [key, trendOf(values, overTime)]))
@@ -44,6 +46,7 @@ export function TopFeatures({ spend, overTime, onFilter }: TopFeaturesProps) {
             {head('Change', 'max-sm:hidden text-right!')}
             {head('Requests', 'max-sm:hidden text-right!')}
             {head('Per request', 'text-right!')}
+            {head('p95', 'max-md:hidden text-right!')}
           </tr>
         </thead>
         <tbody className="[&>tr+tr]:border-t">
@@ -54,6 +57,7 @@ export function TopFeatures({ spend, overTime, onFilter }: TopFeaturesProps) {
               compared={baseOf(spend) !== null}
               scales={scales}
               money={money}
+              p95={latencies?.get(row.key) ?? null}
               onFilter={onFilter}
             >
               <td className={clsx(cellClass, 'max-md:hidden')}>
