@@ -49,5 +49,12 @@ test('several changes in a bucket are one marker that tells them all', () => {
   const within = '2026-11-02T08:00:00Z'
   expect(
     priceMarkers(BUCKETS, [price({ until: within }), price({ from: within })], [own('2026-11-02T12:00:00Z')]),
-  ).toEqual([{ start: '2026-11-02T00:00:00Z', title: 'The list price changed, An own price begins' }])
+  ).toEqual([
+    {
+      id: '2026-11-02T00:00:00Z',
+      kind: 'price',
+      start: '2026-11-02T00:00:00Z',
+      text: 'The list price changed, An own price begins',
+    },
+  ])
 })

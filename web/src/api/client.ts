@@ -41,6 +41,10 @@ export const api = {
     (await v1.spend.forecast.$get({ query }, { init: { signal } })).json(),
   spendChanges: async (query: SpendRangeQuery, signal: AbortSignal) =>
     (await v1.spend.changes.$get({ query }, { init: { signal } })).json(),
+  priceChanges: async (query: SpendRangeQuery, signal: AbortSignal) =>
+    (await v1.spend['price-changes'].$get({ query }, { init: { signal } })).json(),
+  annotations: async (query: { range: string; timeZone: string; project?: string }, signal: AbortSignal) =>
+    (await v1.annotations.$get({ query }, { init: { signal } })).json(),
 
   explore: async (query: ExploreQuery, signal: AbortSignal) =>
     (await v1.explore.$get({ query }, { init: { signal } })).json(),

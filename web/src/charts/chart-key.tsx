@@ -1,13 +1,14 @@
 const SWATCHES = {
   previous: 'w-4 border-fg-3 border-t-[1.5px] border-dashed',
+  forecast: 'h-2.5 w-4 border-accent border-t-[1.75px] border-dashed bg-accent/10',
   partial:
     'size-2.5 rounded-[2.5px] bg-[repeating-linear-gradient(45deg,var(--fg-3)_0_1.5px,transparent_1.5px_3.5px)]',
-  price: 'size-2.5 rounded-[3px] border border-fg-3',
 }
+
 const WORDS = {
   previous: 'Previous period, weekdays aligned',
+  forecast: 'Expected, and where it will likely end',
   partial: 'Still filling',
-  price: 'Price change',
 }
 
 /** What is drawn in a chart besides its series. */

@@ -1,4 +1,5 @@
 import { UNKNOWN } from '../lib/format.ts'
+import { type ChartMarker, MARKER_ICONS, MARKER_WORDS } from './chart-marker.ts'
 import type { StackFormat, StackRow, StackSeries } from './stack.ts'
 import { Swatch } from './swatch.tsx'
 
@@ -8,6 +9,8 @@ interface ChartTooltipProps {
   row: StackRow
   series: readonly StackSeries[]
   format: StackFormat
+  /** What happened in the bucket. */
+  markers: readonly ChartMarker[]
 }
 
 function Amount({ value, format }: { value: number | null; format: StackFormat }) {
@@ -26,7 +29,40 @@ function Comparison({ row, format }: { row: StackRow; format: StackFormat }) {
   )
 }
 
-export function ChartTooltip({ row, series, format }: ChartTooltipProps) {
+function Expected({ row: { forecast, band }, format }: { row: StackRow; format: StackFormat }) {
+  if (forecast === undefined || !band) return null
+  return (
+    <div className="mt-1 flex justify-between gap-4 text-fg-3">
+      <span>Expected</span>
+      <span className="num">
+        {format.value(forecast)} ({format.value(band[0])} – {format.value(band[1])})
+      </span>
+    </div>
+  )
+}
+
+function Happened({ markers }: { markers: readonly ChartMarker[] }) {
+  if (markers.length === 0) return null
+  return (
+    <ul className="mt-2 flex flex-col gap-1 border-t pt-2">
+      {markers.slice(0, SHOWN).map(({ id, kind, text }) => {
+        const Icon = MARKER_ICONS[kind]
+        return (
+          <li key={id} className="flex gap-1.5 text-fg-2">
+            <Icon aria-hidden="true" className="mt-0.5 size-3.5 shrink-0" strokeWidth={1.85} />
+            <span className="min-w-0 break-words">
+              <span className="sr-only">{MARKER_WORDS[kind]}: </span>
+              {text}
+            </span>
+          </li>
+        )
+      })}
+      {markers.length > SHOWN && <li className="text-fg-3">{markers.length - SHOWN} more</li>}
+    </ul>
+  )
+}
+
+export function ChartTooltip({ row, series, format, markers }: ChartTooltipProps) {
   const values = series
     .map((entry, index) => ({ ...entry, value: row[`v${index}`] ?? null }))
     .filter(({ value }) => value !== null && (value > 0 || !format.additive))
@@ -55,11 +91,15 @@ export function ChartTooltip({ row, series, format }: ChartTooltipProps) {
           </li>
         )}
       </ul>
-      <div className="mt-2 flex justify-between border-t pt-2 font-medium">
-        <span>{format.totalName}</span>
-        <Amount value={row.total} format={format} />
-      </div>
+      {(row.total !== null || row.forecast === undefined) && (
+        <div className="mt-2 flex justify-between border-t pt-2 font-medium">
+          <span>{format.totalName}</span>
+          <Amount value={row.total} format={format} />
+        </div>
+      )}
+      <Expected row={row} format={format} />
       {!row.partial && <Comparison row={row} format={format} />}
+      <Happened markers={markers} />
     </div>
   )
 }

@@ -13,13 +13,10 @@ export interface StackRow {
   partial: boolean
   total: number | null
   previous: number | null
+  /** What is expected of a bucket that is not over, and between which two values it will likely end. */
+  forecast?: number
+  band?: readonly [low: number, high: number]
   [series: `v${number}`]: number | null
-}
-
-/** Something that happened in a bucket, named by its start. */
-export interface ChartMarker {
-  start: string
-  title: string
 }
 
 /** How series are drawn: stacked, or each for itself where they do not add up. */

@@ -10,12 +10,14 @@ import {
   XAxis,
   YAxis,
 } from 'recharts'
+import type { ChartMarker } from './chart-marker.ts'
 import { ChartTooltip } from './chart-tooltip.tsx'
+import { ForecastShapes } from './forecast-shapes.tsx'
+import { MarkerPins, PIN_MARGIN } from './marker-pins.tsx'
 import { PartialHatch, PartialPattern } from './partial-hatch.tsx'
-import { PricePins } from './price-pins.tsx'
 import { seriesAt } from './series-at.ts'
 import { SeriesPatterns } from './series-fill.tsx'
-import type { ChartMarker, StackFormat, StackKind, StackRow, StackSeries } from './stack.ts'
+import type { StackFormat, StackKind, StackRow, StackSeries } from './stack.ts'
 import { StackAreas, StackBars, StackLines } from './stack-shapes.tsx'
 import { useDragZoom } from './use-drag-zoom.ts'
 
@@ -26,7 +28,6 @@ interface StackedChartProps {
   rows: readonly StackRow[]
   series: readonly StackSeries[]
   format: StackFormat
-  /** Price changes; they stand above the plot. */
   markers?: readonly ChartMarker[]
   onZoom?: ((from: StackRow, to: StackRow) => void) | undefined
   /** A click on a series, by its index. */
@@ -39,6 +40,10 @@ const MARGIN = { top: 14, right: 4, bottom: 0, left: 0 }
 /** Points stand at the very edge: half of the last label needs room. */
 const POINT_MARGIN = { ...MARGIN, right: 24 }
 
+const NO_MARKERS: readonly ChartMarker[] = []
+const markersOf = (markers: readonly ChartMarker[], { start }: StackRow) =>
+  markers.filter((marker) => marker.start === start)
+
 /** Buckets that still fill are hatched where they are bars. Leave them out elsewhere: they would draw a cliff. */
 export function StackedChart({
   label,
@@ -47,14 +52,16 @@ export function StackedChart({
   rows,
   series,
   format,
-  markers = [],
+  markers = NO_MARKERS,
   onZoom,
   onSelect,
 }: StackedChartProps) {
   const id = useId()
   const { handlers, selection, dragged } = useDragZoom(rows, onZoom)
   const partial = kind === 'bars' && rows.find((row) => row.partial)
-  const Chart = kind === 'bars' ? BarChart : ComposedChart
+  const hasForecast = rows.some((row) => row.forecast !== undefined)
+  const margin = kind === 'bars' ? MARGIN : POINT_MARGIN
+  const Chart = kind === 'bars' && !hasForecast ? BarChart : ComposedChart
   const Shapes = SHAPES[kind]
   const select = ({ target, altKey }: MouseEvent) => {
     const index = seriesAt(target)
@@ -71,7 +78,7 @@ export function StackedChart({
       <Chart
         data={[...rows]}
         aria-label={label}
-        margin={kind === 'bars' ? MARGIN : POINT_MARGIN}
+        margin={markers.length > 0 ? { ...margin, top: PIN_MARGIN } : margin}
         barCategoryGap="13%"
         maxBarSize={40}
         {...handlers}
@@ -106,10 +113,11 @@ export function StackedChart({
           content={({ active, payload }) => {
             const row = payload?.[0]?.payload as StackRow | undefined
             return active && row && !selection ? (
-              <ChartTooltip row={row} series={series} format={format} />
+              <ChartTooltip row={row} series={series} format={format} markers={markersOf(markers, row)} />
             ) : null
           }}
         />
+        {hasForecast && <ForecastShapes />}
         <Shapes chart={id} series={series} points={rows.length} />
         {partial && <PartialHatch start={partial.start} id={`${id}-partial`} />}
         <Line
@@ -123,7 +131,7 @@ export function StackedChart({
           activeDot={{ r: 3, fill: 'var(--fg-3)', stroke: 'var(--surface)' }}
           isAnimationActive={false}
         />
-        {markers.length > 0 && <PricePins markers={markers} />}
+        {markers.length > 0 && <MarkerPins markers={markers} />}
         {selection && (
           <ReferenceArea
             x1={selection.first.start}

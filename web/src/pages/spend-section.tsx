@@ -3,7 +3,14 @@ import { Card } from '../components/card.tsx'
 import { CardError } from '../components/card-error.tsx'
 import { Refetching } from '../components/refetching.tsx'
 import { ExploreLink } from '../features/spend/explore-link.tsx'
-import { spendByOptions, spendOverTimeOptions } from '../features/spend/queries.ts'
+import { toMarkers } from '../features/spend/markers.ts'
+import {
+  annotationsOptions,
+  priceChangesOptions,
+  spendByOptions,
+  spendForecastOptions,
+  spendOverTimeOptions,
+} from '../features/spend/queries.ts'
 import { SpendCard } from '../features/spend/spend-card.tsx'
 import { SpendCardSkeleton } from '../features/spend/spend-skeleton.tsx'
 import type { OverviewProps } from './overview-props.ts'
@@ -12,6 +19,10 @@ export function SpendSection({ view, timeZone, change, toggleFilter }: OverviewP
   const question = { view, groupBy: view.group, timeZone }
   const spend = useQuery(spendByOptions(question))
   const overTime = useQuery(spendOverTimeOptions(question))
+  // What is drawn besides: the chart does not wait for it, nor fail with it.
+  const forecast = useQuery(spendForecastOptions({ view, timeZone }))
+  const prices = useQuery(priceChangesOptions({ view, timeZone }))
+  const annotations = useQuery(annotationsOptions({ view, timeZone }))
   if (!spend.data || !overTime.data) {
     const error = overTime.error ?? spend.error
     if (!error) return <SpendCardSkeleton />
@@ -27,6 +38,8 @@ export function SpendSection({ view, timeZone, change, toggleFilter }: OverviewP
       <SpendCard
         spend={spend.data}
         overTime={overTime.data}
+        markers={toMarkers(overTime.data, prices.data ?? [], annotations.data ?? [])}
+        forecast={view.range === 'mtd' ? forecast.data : undefined}
         metric={view.metric}
         group={view.group}
         link={<ExploreLink view={view} />}

@@ -2,7 +2,8 @@ import { type ReactNode, useRef } from 'react'
 import { EXPLORE_METRICS, type Exploration, type ExploredSeries } from '#shared/api/explore.ts'
 import { bucketSentence } from '../../charts/bucket-text.ts'
 import { ChartKey } from '../../charts/chart-key.tsx'
-import type { ChartMarker } from '../../charts/stack.ts'
+import type { ChartMarker } from '../../charts/chart-marker.ts'
+import { MarkerKey } from '../../charts/marker-key.tsx'
 import { Card, CardFooter, CardHead } from '../../components/card.tsx'
 import { Delta } from '../../components/delta.tsx'
 import { MissingCosts } from '../../components/missing-costs.tsx'
@@ -84,7 +85,7 @@ export function ExploreCard({ explored, chart, onZoom, onSelect, actions, marker
         </div>
       )}
       <GroupsTable explored={explored} caption={title} onFocusSeries={focusSeries} onSelect={onSelect} />
-      <Footer explored={explored} kind={kind} marked={markers.length > 0} />
+      <Footer explored={explored} kind={kind} markers={markers} />
     </Card>
   )
 }
@@ -104,14 +105,20 @@ function Figure({ explored: { metric, total } }: { explored: Exploration }) {
   )
 }
 
-function Footer({ explored, kind, marked }: { explored: Exploration; kind: string; marked: boolean }) {
+interface FooterProps {
+  explored: Exploration
+  kind: string
+  markers: readonly ChartMarker[]
+}
+
+function Footer({ explored, kind, markers }: FooterProps) {
   const { metric, coverage, previousValues, buckets } = explored
   const isStack = kind === 'bars' || kind === 'area'
   return (
     <CardFooter>
       {isStack && previousValues?.some((value) => value !== null) && <ChartKey part="previous" />}
       {kind === 'bars' && buckets.some(({ partial }) => partial) && <ChartKey part="partial" />}
-      {marked && kind !== 'table' && <ChartKey part="price" />}
+      {kind !== 'table' && <MarkerKey markers={markers} timeZone={explored.timeZone} />}
       {EXPLORE_METRICS[metric].unit === 'usd' && <MissingCosts coverage={coverage} />}
       <span className="ml-auto max-sm:hidden">
         Click to filter, Alt-click to leave out{canZoom(explored) && kind !== 'table' && ', drag to zoom'}

@@ -1,6 +1,6 @@
 import type { DatedPrice } from '#shared/api/price-list.ts'
 import type { PriceOverride } from '#shared/api/prices.ts'
-import type { ChartMarker } from '../../charts/stack.ts'
+import type { ChartMarker } from '../../charts/chart-marker.ts'
 
 interface Buckets {
   buckets: readonly { start: string; end: string }[]
@@ -27,7 +27,12 @@ export function priceMarkers(
     const bucket = at && buckets.find(({ start, end }) => isWithin(at, start, end))
     if (bucket) titles.set(bucket.start, new Set([...(titles.get(bucket.start) ?? []), title]))
   }
-  return [...titles].map(([start, texts]) => ({ start, title: [...texts].join(', ') }))
+  return [...titles].map(([start, texts]) => ({
+    id: start,
+    kind: 'price',
+    start,
+    text: [...texts].join(', '),
+  }))
 }
 
 const isWithin = (at: string, start: string, end: string) =>

@@ -89,3 +89,30 @@ export function featureLatencyOptions(question: SpendQuestion, features: readonl
     refetchInterval: SLOW_REFRESH_MS,
   })
 }
+
+/** When prices moved of what was used in the range. */
+export function priceChangesOptions({ view, timeZone }: Omit<SpendQuestion, 'groupBy'>) {
+  const query = { range: view.range, timeZone, ...toFilterQuery(view.filters) }
+  return queryOptions({
+    queryKey: ['spend', 'price-changes', query],
+    queryFn: ({ signal }) => api.priceChanges(query, signal),
+    select: ({ data }) => data,
+    staleTime: SLOW_REFRESH_MS,
+  })
+}
+
+/** What happened in the range: of the one project that is looked at, else of all. */
+export function annotationsOptions({ view, timeZone }: Omit<SpendQuestion, 'groupBy'>) {
+  const only = view.filters.find(({ label, exclude }) => label === 'project' && !exclude)?.values
+  const query = {
+    range: view.range,
+    timeZone,
+    ...(only?.length === 1 && /^\d{1,9}$/.test(only[0]!) && { project: only[0]! }),
+  }
+  return queryOptions({
+    queryKey: ['annotations', query],
+    queryFn: ({ signal }) => api.annotations(query, signal),
+    select: ({ data }) => data,
+    refetchInterval: REFRESH_MS,
+  })
+}

@@ -1,17 +1,18 @@
 import { type ReactNode, useRef } from 'react'
 import type { GroupLabel } from '#shared/api/labels.ts'
 import type { SpendBy, SpendOverTime } from '#shared/api/spend.ts'
+import type { SpendForecast } from '#shared/api/spend-forecast.ts'
 import { bucketSentence } from '../../charts/bucket-text.ts'
-import { ChartKey } from '../../charts/chart-key.tsx'
-import { Card, CardFooter, CardHead } from '../../components/card.tsx'
-import { MissingCosts } from '../../components/missing-costs.tsx'
+import type { ChartMarker } from '../../charts/chart-marker.ts'
+import { Card, CardHead } from '../../components/card.tsx'
 import { Segmented } from '../../components/segmented.tsx'
 import { labelNoun } from '../../lib/labels.ts'
 import type { RangeText } from '../../lib/range.ts'
 import type { Metric } from '../../lib/search-params.ts'
 import { toBreakdown } from './breakdown.ts'
 import { BreakdownTable } from './breakdown-table.tsx'
-import { canZoom, isArea, SpendChart } from './spend-chart.tsx'
+import { ChartLegend } from './chart-legend.tsx'
+import { canZoom, isArea, SpendChart, showsForecast } from './spend-chart.tsx'
 
 const GROUPS: { value: GroupLabel; label: string; className?: string }[] = [
   { value: 'model', label: 'Model' },
@@ -26,6 +27,9 @@ interface SpendCardProps {
   overTime: SpendOverTime
   metric: Metric
   group: GroupLabel
+  markers: readonly ChartMarker[]
+  /** Given where the range is the month, whose other days are drawn as they are expected. */
+  forecast: SpendForecast | undefined
   /** Where more can be asked about it. */
   link: ReactNode
   onGroup: (group: GroupLabel) => void
@@ -34,7 +38,7 @@ interface SpendCardProps {
 }
 
 export function SpendCard(props: SpendCardProps) {
-  const { spend, overTime, metric, group, link, onGroup, onZoom, onFilter } = props
+  const { spend, overTime, markers, forecast, metric, group, link, onGroup, onZoom, onFilter } = props
   const chart = useRef<HTMLDivElement>(null)
   // Written to the element, not to state: a render of the chart on every hover is what makes charts feel slow.
   const focusSeries = (index: number | null) => {
@@ -52,7 +56,13 @@ export function SpendCard(props: SpendCardProps) {
       />
       <div className="grid gap-x-4 gap-y-2 pb-3 pl-3 max-lg:pr-3 lg:grid-cols-[minmax(0,1fr)_340px] lg:pr-2">
         <div ref={chart} className="spend-chart min-w-0" data-zoom={canZoom(overTime) ? '' : undefined}>
-          <SpendChart overTime={overTime} metric={metric} onZoom={onZoom} />
+          <SpendChart
+            overTime={overTime}
+            metric={metric}
+            markers={markers}
+            forecast={forecast}
+            onZoom={onZoom}
+          />
         </div>
         <BreakdownTable
           caption={title}
@@ -62,21 +72,12 @@ export function SpendCard(props: SpendCardProps) {
           onFilter={(value, exclude) => onFilter({ label: group, value, exclude })}
         />
       </div>
-      <ChartLegend overTime={overTime} link={link} />
+      <ChartLegend
+        overTime={overTime}
+        markers={markers}
+        forecast={showsForecast(overTime, metric, forecast)}
+        link={link}
+      />
     </Card>
-  )
-}
-
-function ChartLegend({ overTime, link }: { overTime: SpendOverTime; link: ReactNode }) {
-  return (
-    <CardFooter>
-      {overTime.previous?.some(({ requests }) => requests > 0) && <ChartKey part="previous" />}
-      {!isArea(overTime) && overTime.buckets.some(({ partial }) => partial) && <ChartKey part="partial" />}
-      <MissingCosts coverage={overTime.coverage} />
-      <span className="ml-auto flex items-center gap-4">
-        {canZoom(overTime) && <span className="max-sm:hidden">Drag across the chart to zoom</span>}
-        {link}
-      </span>
-    </CardFooter>
   )
 }

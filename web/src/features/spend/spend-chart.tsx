@@ -1,12 +1,15 @@
 import { lazy, Suspense } from 'react'
 import type { SpendOverTime } from '#shared/api/spend.ts'
+import type { SpendForecast } from '#shared/api/spend-forecast.ts'
 import { useMoney } from '../../api/use-money.ts'
+import type { ChartMarker } from '../../charts/chart-marker.ts'
 import { type StackRow, stackKind } from '../../charts/stack.ts'
 import { Skeleton } from '../../components/skeleton.tsx'
 import { dayInZone } from '../../lib/dates.ts'
 import { labelNoun } from '../../lib/labels.ts'
 import type { RangeText } from '../../lib/range.ts'
 import type { Metric } from '../../lib/search-params.ts'
+import { withForecast } from './forecast-rows.ts'
 import { stackFormat } from './stack-format.ts'
 import { toStackRows, toStackSeries } from './stack-rows.ts'
 
@@ -19,6 +22,8 @@ const StackedChart = lazy(async () => {
 interface SpendChartProps {
   overTime: SpendOverTime
   metric: Metric
+  markers: readonly ChartMarker[]
+  forecast: SpendForecast | undefined
   onZoom: (range: RangeText) => void
 }
 
@@ -27,9 +32,18 @@ export const isArea = ({ buckets }: SpendOverTime) => stackKind(buckets.length) 
 /** The URL knows whole days, so hours cannot be zoomed into. */
 export const canZoom = ({ bucket }: SpendOverTime) => bucket !== 'hour'
 
-export function SpendChart({ overTime, metric, onZoom }: SpendChartProps) {
+/** A forecast is about days, and about money. */
+export const showsForecast = (
+  overTime: SpendOverTime,
+  metric: Metric,
+  forecast: SpendForecast | undefined,
+): forecast is SpendForecast =>
+  metric === 'cost' && overTime.bucket === 'day' && !isArea(overTime) && (forecast?.days.length ?? 0) > 0
+
+export function SpendChart({ overTime, metric, markers, forecast, onZoom }: SpendChartProps) {
   const { rate, symbol } = useMoney()
-  const rows = toStackRows(overTime, metric, rate).filter(({ partial }) => !partial || !isArea(overTime))
+  const spent = toStackRows(overTime, metric, rate).filter(({ partial }) => !partial || !isArea(overTime))
+  const rows = showsForecast(overTime, metric, forecast) ? withForecast(spent, forecast, rate) : spent
   const zoom = (from: StackRow, to: StackRow) => {
     const last = dayInZone(Date.parse(to.end) - 1, overTime.timeZone)
     onZoom(`${dayInZone(from.start, overTime.timeZone)}..${last}`)
@@ -42,6 +56,7 @@ export function SpendChart({ overTime, metric, onZoom }: SpendChartProps) {
         rows={rows}
         series={toStackSeries(overTime)}
         format={stackFormat(overTime, rows, metric, symbol)}
+        markers={markers}
         onZoom={canZoom(overTime) ? zoom : undefined}
       />
     </Suspense>
