@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { meOptions, projectsOptions } from '../api/queries.ts'
 import { PageBar, PageContent } from '../components/page-bar.tsx'
-import { CsvMenu } from '../features/explore/csv-menu.tsx'
 import { ExploreControls } from '../features/explore/explore-controls.tsx'
+import { ExploredCsvMenu } from '../features/explore/explored-csv-menu.tsx'
 import { exploreOptions } from '../features/explore/queries.ts'
 import { CompareToggle } from '../features/filters/compare-toggle.tsx'
 import { CopyLinkButton } from '../features/filters/copy-link-button.tsx'
@@ -37,7 +37,7 @@ export function ExplorePage() {
         <RangeMenu range={view.range} onChange={(range) => change({ range })} />
         <CompareToggle compared={view.compare === 'prev'} onToggle={toggleCompare} />
         <CopyLinkButton />
-        <CsvMenu explored={explored.data} />
+        <ExploredCsvMenu explored={explored.data} />
       </PageBar>
       <PageContent>
         <CappedBanner projects={projects} />

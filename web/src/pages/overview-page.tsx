@@ -8,6 +8,7 @@ import { CopyLinkButton } from '../features/filters/copy-link-button.tsx'
 import { FilterPicker } from '../features/filters/filter-picker.tsx'
 import { RangeMenu } from '../features/filters/range-menu.tsx'
 import { useSpendView } from '../features/filters/use-spend-view.ts'
+import { SpendCsvMenu } from '../features/spend/spend-csv-menu.tsx'
 import { OverviewCards } from './overview-cards.tsx'
 import { useViewKeys } from './use-view-keys.ts'
 
@@ -55,6 +56,7 @@ export function OverviewPage() {
         <RangeMenu range={view.range} onChange={(range) => change({ range })} />
         <CompareToggle compared={view.compare === 'prev'} onToggle={toggleCompare} />
         <CopyLinkButton />
+        <SpendCsvMenu view={view} groupBy={view.group} timeZone={timeZone} />
       </PageBar>
       <PageContent>
         <OverviewCards

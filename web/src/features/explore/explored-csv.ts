@@ -1,5 +1,5 @@
 import type { Exploration, ExploreMetric, MetricValue } from '#shared/api/explore.ts'
-import { toCsvCell } from '#shared/csv/csv-cell.ts'
+import { toCsv } from '../../lib/to-csv.ts'
 import { groupName, pairName, subgroupName } from './explored-rows.ts'
 
 /** Column names, with the unit where there is one. Shares are 0 to 1. */
@@ -19,12 +19,6 @@ const COLUMNS: Record<ExploreMetric, string> = {
 }
 
 type Cell = MetricValue
-
-/** What is not known is an empty cell. Names that a spreadsheet would run as a formula are guarded. */
-const toCsv = (rows: readonly (readonly Cell[])[]) =>
-  rows
-    .map((row) => `${row.map((cell) => toCsvCell(cell === null ? '' : String(cell))).join(',')}\r\n`)
-    .join('')
 
 /** The groups and their total, every digit. */
 export function groupsCsv({
