@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { launchBrowser } from '#scripts/launch-browser.ts'
@@ -78,6 +79,76 @@ test('the legend follows the group, and colours stay with their model', async ()
   await page.goto(`${app.url}/?range=7d&-model=claude-sonnet-4-5`)
   await legendRow('gemini-2.5-pro').waitFor()
   expect(await colour()).toBe(before)
+})
+
+test('the month has a forecast with its interval, and its days to come are drawn as expected', async () => {
+  await open('?range=mtd')
+  const figures = page.getByLabel('Key figures')
+  await figures.getByText(/^Forecast, [A-Z]/).waitFor()
+  await figures.getByText('80% likely').waitFor()
+  await page.getByText('Expected, and where it will likely end').waitFor()
+  expect(await page.locator('.forecast path').count()).toBeGreaterThan(0)
+  await page.goto(`${app.url}/?range=mtd&metric=requests`)
+  await legendRow('claude-sonnet-4-5').waitFor()
+  await expect.poll(() => page.getByText('Expected, and where it will likely end').count()).toBe(0)
+})
+
+test('why spend changed names parts with who moved them', async () => {
+  await open()
+  const card = page.getByRole('region', { name: 'Why spend changed' })
+  await card.getByText('net change').waitFor()
+  expect(await card.getByRole('listitem').count()).toBeGreaterThan(1)
+})
+
+test('a click on a user filters the whole page', async () => {
+  await open()
+  const card = page.getByRole('region', { name: 'Top users' })
+  const user = await card.getByRole('rowheader').first().textContent()
+  await card.getByRole('button', { name: user! }).click()
+  await page.waitForURL(new RegExp(`user=${user}`))
+  await expect.poll(() => card.getByRole('rowheader').count()).toBe(1)
+})
+
+test('a deploy and a price that moved are marked on the chart, for the keyboard too', async () => {
+  const at = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString()
+  const post = async (path: string, data: object) => {
+    const headers = { origin: app.url }
+    const { id } = await (await context.request.post(app.url + path, { data, headers })).json()
+    return () => context.request.delete(`${app.url}${path}/${id}`, { headers })
+  }
+  const removeNote = await post('/v1/annotations', { title: 'Release 4.2', kind: 'deploy', at: at(9) })
+  const retirePrice = await post('/v1/prices/overrides', {
+    provider: 'openai',
+    model: 'gpt-5',
+    prices: { rates: { input: '1.1', output: '9' } },
+    effectiveFrom: at(9),
+  })
+  await open()
+  const marks = page.getByRole('list', { name: 'Marks on the chart' })
+  await marks.getByText(/Deploy: Release 4\.2/).waitFor({ state: 'attached' })
+  await marks.getByText(/Price change: gpt-5 input \$1\.25 → \$1\.1/).waitFor({ state: 'attached' })
+  expect(await page.locator('.marker-pin').count()).toBe(1)
+
+  await page.locator('.recharts-surface').first().focus()
+  const happened = page.locator('.recharts-tooltip-wrapper').getByText('Release 4.2')
+  for (let step = 0; step < 30 && (await happened.count()) === 0; step++)
+    await page.keyboard.press('ArrowRight')
+  await happened.waitFor()
+  await Promise.all([removeNote(), retirePrice()])
+})
+
+test('what is on screen is taken as CSV', async () => {
+  await open('?range=7d')
+  await page.getByRole('button', { name: 'Download as CSV' }).click()
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('menuitem', { name: /Models and total/ }).click(),
+  ])
+  expect(download.suggestedFilename()).toMatch(/^spendscope-spend-by-model-groups-.*\.csv$/)
+  const text = readFileSync(await download.path(), 'utf8')
+  expect(text).toMatch(/^model,cost_usd,/)
+  expect(text).toContain('claude-sonnet-4-5')
+  expect(text).toMatch(/\r\nTotal,/)
 })
 
 test('a bad link falls back to the default page with a clean address', async () => {
