@@ -27,7 +27,13 @@ afterAll(() => browser?.close())
 
 const PAGES = [
   { name: 'Overview', path: '/', ready: 'Top features', installation: () => app },
-  { name: 'Explore', path: '/explore', ready: 'Explore', installation: () => app },
+  { name: 'Explore', path: '/explore?by=team', ready: 'Spend by model and team', installation: () => app },
+  {
+    name: 'Explore as a table',
+    path: '/explore?chart=table&metric=latencyP95',
+    ready: 'Latency p95 by model',
+    installation: () => app,
+  },
   { name: 'Models', path: '/models', ready: 'Models', installation: () => app },
   {
     name: 'one model',

@@ -6,6 +6,7 @@ import type { DemoProgress } from '#shared/api/demo.ts'
 import type { AcceptInvitation, CreateInvitation, UpdateMember } from '#shared/api/members.ts'
 import type { Setup } from '#shared/api/people.ts'
 import type { UpdateProject } from '#shared/api/projects.ts'
+import type { CreateSavedView, UpdateSavedView } from '#shared/api/saved-views.ts'
 import type { UpdateSettings } from '#shared/api/settings.ts'
 import type { ExploreQuery } from './explore-query.ts'
 import { fetchOk } from './fetch-ok.ts'
@@ -16,6 +17,7 @@ import type { ModelsQuery, SpendMonthQuery, SpendQuery, SpendRangeQuery } from '
 const { v1 } = hc<AppType>('/', { fetch: fetchOk })
 
 const spendOverTime = v1.spend['over-time']
+const savedViews = v1['saved-views']
 
 /** Sign-in and sign-out belong to the session library of the server, which has no types to share. */
 const postAuth = (path: string, body: object) =>
@@ -48,6 +50,12 @@ export const api = {
 
   explore: async (query: ExploreQuery, signal: AbortSignal) =>
     (await v1.explore.$get({ query }, { init: { signal } })).json(),
+
+  savedViews: async () => (await savedViews.$get()).json(),
+  createSavedView: async (json: CreateSavedView) => (await savedViews.$post({ json })).json(),
+  updateSavedView: async (id: string, json: UpdateSavedView) =>
+    (await savedViews[':id'].$patch({ param: { id }, json })).json(),
+  deleteSavedView: (id: string) => savedViews[':id'].$delete({ param: { id } }),
 
   models: async (query: ModelsQuery, signal: AbortSignal) =>
     (await v1.models.$get({ query }, { init: { signal } })).json(),

@@ -1,4 +1,4 @@
-import { type MouseEvent, useId } from 'react'
+import { useId } from 'react'
 import {
   BarChart,
   CartesianGrid,
@@ -15,11 +15,10 @@ import { ChartTooltip } from './chart-tooltip.tsx'
 import { ForecastShapes } from './forecast-shapes.tsx'
 import { MarkerPins, PIN_MARGIN } from './marker-pins.tsx'
 import { PartialHatch, PartialPattern } from './partial-hatch.tsx'
-import { seriesAt } from './series-at.ts'
 import { SeriesPatterns } from './series-fill.tsx'
 import type { StackFormat, StackKind, StackRow, StackSeries } from './stack.ts'
 import { StackAreas, StackBars, StackLines } from './stack-shapes.tsx'
-import { useDragZoom } from './use-drag-zoom.ts'
+import { useChartPointer } from './use-chart-pointer.ts'
 
 interface StackedChartProps {
   label: string
@@ -57,16 +56,12 @@ export function StackedChart({
   onSelect,
 }: StackedChartProps) {
   const id = useId()
-  const { handlers, selection, dragged } = useDragZoom(rows, onZoom)
+  const { handlers, selection } = useChartPointer(rows, { onZoom, onSelect })
   const partial = kind === 'bars' && rows.find((row) => row.partial)
   const hasForecast = rows.some((row) => row.forecast !== undefined)
   const margin = kind === 'bars' ? MARGIN : POINT_MARGIN
   const Chart = kind === 'bars' && !hasForecast ? BarChart : ComposedChart
   const Shapes = SHAPES[kind]
-  const select = ({ target, altKey }: MouseEvent) => {
-    const index = seriesAt(target)
-    if (index !== null && !dragged.current) onSelect?.(index, altKey)
-  }
 
   return (
     <ResponsiveContainer
@@ -82,7 +77,6 @@ export function StackedChart({
         barCategoryGap="13%"
         maxBarSize={40}
         {...handlers}
-        onClick={(_, event) => select(event)}
       >
         <defs>
           <PartialPattern id={`${id}-partial`} />

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { meOptions, projectsOptions } from '../api/queries.ts'
 import { PageBar, PageContent } from '../components/page-bar.tsx'
@@ -11,15 +12,20 @@ import { FilterChips } from '../features/filters/filter-chips.tsx'
 import { FilterPicker } from '../features/filters/filter-picker.tsx'
 import { RangeMenu } from '../features/filters/range-menu.tsx'
 import { useExploreView } from '../features/filters/use-explore-view.ts'
+import { SavedViewsMenu } from '../features/saved-views/saved-views-menu.tsx'
 import { CappedBanner } from '../features/spend/capped-banner.tsx'
+import { writeExploreView } from '../lib/explore-params.ts'
 import { declaredTagLabels } from '../lib/labels.ts'
+import { parseQuery, stringifyQuery } from '../lib/search-params.ts'
 import { ExploreSection } from './explore-section.tsx'
 import { useViewKeys } from './use-view-keys.ts'
 
 export function ExplorePage() {
   const { view, change, toggleFilter } = useExploreView()
   const [filterOpen, setFilterOpen] = useState(false)
-  const timeZone = useQuery(meOptions).data?.timeZone ?? 'UTC'
+  const me = useQuery(meOptions).data
+  const timeZone = me?.timeZone ?? 'UTC'
+  const navigate = useNavigate()
   const projects = useQuery(projectsOptions).data ?? []
   const explored = useQuery(exploreOptions(view, timeZone))
   const toggleCompare = () => change({ compare: view.compare === 'prev' ? 'none' : 'prev' })
@@ -33,6 +39,10 @@ export function ExplorePage() {
           view={view}
           timeZone={timeZone}
           onToggle={toggleFilter}
+        />
+        <SavedViewsMenu
+          params={stringifyQuery(writeExploreView(view)).slice(1)}
+          onOpen={(params) => navigate({ to: '/explore', search: parseQuery(params) })}
         />
         <RangeMenu range={view.range} onChange={(range) => change({ range })} />
         <CompareToggle compared={view.compare === 'prev'} onToggle={toggleCompare} />

@@ -2,12 +2,13 @@ import { Info } from 'lucide-react'
 import type { Exploration } from '#shared/api/explore.ts'
 import { Banner } from '../../components/banner.tsx'
 import { labelTitle } from '../../lib/labels.ts'
+import { DeclareLink } from './declare-link.tsx'
 
 /** Says why an answer took its time, and what would make it instant. */
 export function EventsNote({ explored }: { explored: Exploration }) {
   if (explored.readFrom !== 'events') return null
   return (
-    <Banner icon={Info} tone="plain">
+    <Banner icon={Info} tone="plain" action={explored.undeclaredTags.length > 0 && <DeclareLink />}>
       <strong className="font-semibold">Read from single events.</strong>{' '}
       <span className="text-fg-2">{reasonOf(explored)}</span>
     </Banner>

@@ -4,6 +4,7 @@ import { Button } from '../../components/button.tsx'
 import { Card } from '../../components/card.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import type { ExploreView } from '../../lib/explore-params.ts'
+import { DeclareLink } from './declare-link.tsx'
 
 interface RefusedQuestionProps {
   error: Error
@@ -32,6 +33,7 @@ export function RefusedQuestion({ error, view, onChange }: RefusedQuestionProps)
           </p>
         )}
         <div className="mt-3 flex flex-wrap justify-center gap-2">
+          {isEvents && hasTag && <DeclareLink />}
           {view.rollup !== 'auto' && (
             <Button size="sm" onClick={() => onChange({ rollup: 'auto' })}>
               Automatic rollup
