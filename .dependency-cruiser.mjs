@@ -54,6 +54,7 @@ export default {
       people: [],
       imports: ['ingest'],
       exports: ['analytics', 'people'],
+      events: ['analytics', 'prices'],
       rollups: [],
       demo: ['ingest', 'people'],
       settings: ['people', 'rollups'],

@@ -1,17 +1,66 @@
 import { z } from 'zod'
+import { parseInstant } from '#shared/time.ts'
 import type { UsageClass } from '#shared/usage/classes.ts'
-import { SpendByQuery } from './spend.ts'
+import { listParam, RangeParam, SpendByQuery } from './spend.ts'
 import type { UsageEvent } from './usage-event.ts'
 
 export const COST_STATUSES = ['priced', 'partial', 'reported', 'unpriced', 'invalid'] as const
 export type CostStatus = (typeof COST_STATUSES)[number]
 
-export const ListEventsQuery = z.strictObject({
-  project: z
-    .string()
-    .regex(/^\d{1,9}$/)
-    .optional(),
+const projectId = z.string().regex(/^\d{1,9}$/)
+
+export const RecentEventsQuery = z.strictObject({
+  project: projectId.optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
+})
+export type RecentEventsQuery = z.infer<typeof RecentEventsQuery>
+
+const usdParam = z.string().regex(/^\d{1,7}(\.\d{1,12})?$/, 'expected a decimal in USD such as 0.01')
+
+/** What single events are picked by: the label filters of spend, and what only an event knows. */
+export const EventFilters = SpendByQuery.omit({
+  range: true,
+  timeZone: true,
+  compare: true,
+  groupBy: true,
+  limit: true,
+}).extend({
+  status: z.enum(['ok', 'error']).optional(),
+  errorCode: listParam.optional(),
+  costStatus: listParam.pipe(z.array(z.enum(COST_STATUSES))).optional(),
+  /** Events with a known cost of at least so much, in USD. */
+  minCostUsd: usdParam.optional(),
+  traceId: listParam.optional(),
+  sessionId: listParam.optional(),
+  id: listParam.optional(),
+})
+export type EventFilters = z.infer<typeof EventFilters>
+
+/** Shorter than what spend is asked for: from so long ago until now. */
+const SHORT_RANGES = ['1h', '6h'] as const
+export type ShortRange = (typeof SHORT_RANGES)[number]
+const EventRange = z.union([z.enum(SHORT_RANGES), RangeParam])
+
+/** A place in the list of events: time, project and id of the last one before it. */
+const EventPlace = z
+  .string()
+  .max(200)
+  .transform((text, check) => {
+    const [, at = '', project, id = ''] = /^([^~]{1,40})~(\d{1,9})~([\x21-\x7e]{1,128})$/.exec(text) ?? []
+    const occurredAt = parseInstant(at)?.text
+    if (occurredAt) return { occurredAt, projectId: Number(project), id }
+    check.addIssue({ code: 'custom', message: 'expected what an answer gave as "next"' })
+    return z.NEVER
+  })
+export type EventPlace = z.infer<typeof EventPlace>
+
+/** Filters, range and zone as for spend, and shorter ranges; an `id` is looked for in all time. */
+export const ListEventsQuery = EventFilters.extend({
+  range: EventRange.default('1h'),
+  timeZone: SpendByQuery.shape.timeZone,
+  limit: z.coerce.number().int().min(1).max(200).default(100),
+  /** `next` of the page before. */
+  before: EventPlace.optional(),
 })
 export type ListEventsQuery = z.infer<typeof ListEventsQuery>
 
@@ -29,19 +78,34 @@ export interface CostLine {
 
 export interface ListedEvent {
   id: string
+  /** RFC 3339 UTC with microseconds. */
   timestamp: string
   projectId: string
   provider: string
   model: string
+  /** Colour slot 1 to 8 of the model; null before a chart has shown it. */
+  modelSlot: number | null
   feature: string
   status: 'ok' | 'error'
+  errorCode: string | null
   latencyMs: number | null
   costUsd: string | null
   costStatus: CostStatus
   /** Why the cost is not known: `unknown_model`, `no_usage`, ... */
   costReason: string | null
+  /** The whole prompt, with what was read from caches and written to them. */
   inputTokens: number
+  cacheReadTokens: number
   outputTokens: number
+}
+
+/** Newest first. */
+export interface EventPage {
+  data: ListedEvent[]
+  /** Asks for the events after these, as `before`; null when the range was read to its end. */
+  next: string | null
+  /** Down to this instant every event was looked at: a page of rare ones may end before it is full. */
+  readTo: string | null
 }
 
 const EXPORT_FORMATS = ['ndjson', 'csv'] as const

@@ -27,7 +27,7 @@ function isDayRange(text: string): boolean {
   return valid && rest.length === 0 && EARLIEST_DAY <= from && from <= to && to <= LATEST_DAY
 }
 
-const listParam = z
+export const listParam = z
   .union([z.string(), z.array(z.string())])
   .transform((value) => [value].flat().flatMap(parseListParam))
   .pipe(z.array(z.string().max(256).refine(isCleanText, 'has control characters')).max(100))

@@ -74,6 +74,8 @@ const READS = [
   '/v1/annotations?project=HIDDEN',
   '/v1/events/recent',
   '/v1/events/recent?project=HIDDEN',
+  '/v1/events/list',
+  '/v1/events/list?project=HIDDEN&range=7d',
   '/v1/events/export',
   '/v1/events/export?format=csv&project=HIDDEN',
   '/v1/projects',

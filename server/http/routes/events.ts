@@ -1,14 +1,21 @@
 import { type Context, Hono } from 'hono'
-import { listEvents } from '#server/analytics/list-events.ts'
 import type { AppContext } from '#server/context.ts'
 import { ClientError } from '#server/errors.ts'
+import { listEvents } from '#server/events/list-events.ts'
+import { listRecentEvents } from '#server/events/list-recent-events.ts'
 import { exportEvents } from '#server/exports/export-events.ts'
 import { ingestEvents } from '#server/ingest/ingest-events.ts'
 import { parseJsonPost, parseNdjsonPost } from '#server/ingest/parse-post.ts'
 import type { IngestResult } from '#server/ingest/summarise-ingest.ts'
 import { authenticateKey } from '#server/people/api-keys.ts'
-import { actorOf, canReadSpend, requirePermission, visibleProjects } from '#server/people/permissions.ts'
-import { ExportEventsQuery, ListEventsQuery } from '#shared/api/events.ts'
+import {
+  actorOf,
+  canReadSpend,
+  type Principal,
+  requirePermission,
+  visibleProjects,
+} from '#server/people/permissions.ts'
+import { ExportEventsQuery, ListEventsQuery, RecentEventsQuery } from '#shared/api/events.ts'
 import type { ItemError } from '#shared/api/problem.ts'
 import type { AppEnv } from '../env.ts'
 import { createExportLimit } from '../limit-exports.ts'
@@ -60,9 +67,13 @@ export function eventsRoutes(ctx: AppContext) {
       })
       return answer(c, result, /\breturn=representation\b/.test(c.req.header('prefer') ?? ''))
     })
-    .get('/recent', identify(ctx), validate('query', ListEventsQuery), async (c) => {
-      requirePermission(canReadSpend(c.var.who), 'read events with this key: it lacks the scope "read"')
-      return c.json({ data: await listEvents(ctx, c.req.valid('query'), visibleProjects(c.var.who)) })
+    .get('/list', identify(ctx), validate('query', ListEventsQuery), async (c) => {
+      requireRead(c.var.who)
+      return c.json(await listEvents(ctx, c.req.valid('query'), visibleProjects(c.var.who)))
+    })
+    .get('/recent', identify(ctx), validate('query', RecentEventsQuery), async (c) => {
+      requireRead(c.var.who)
+      return c.json({ data: await listRecentEvents(ctx, c.req.valid('query'), visibleProjects(c.var.who)) })
     })
     .get('/export', identify(ctx), validate('query', ExportEventsQuery), async (c) => {
       requirePermission(canReadSpend(c.var.who), 'export events with this key: it lacks the scope "read"')
@@ -75,6 +86,9 @@ export function eventsRoutes(ctx: AppContext) {
       return streamAnswer(ctx, c, file, leave)
     })
 }
+
+const requireRead = (who: Principal) =>
+  requirePermission(canReadSpend(who), 'read events with this key: it lacks the scope "read"')
 
 /** 200 all stored or repeated, 207 some rejected, 409 nothing but conflicts, 422 nothing valid. */
 function answer(c: Context<AppEnv>, result: IngestResult, represent: boolean): Response {
