@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
+import { toEventConditions } from '#server/analytics/event-conditions.ts'
 import { type Filter, filtersOf, toWhere } from '#server/analytics/filters.ts'
-import { resolvePeriods } from '#server/analytics/periods.ts'
+import { resolveStretch, type Stretch } from '#server/analytics/resolve-stretch.ts'
 import type { AppContext } from '#server/context.ts'
 import type { VisibleProjects } from '#server/db/visible-projects.ts'
 import { auditOf } from '#server/people/audit.ts'
@@ -16,12 +17,6 @@ export interface EventExport {
   chunks: AsyncGenerator<string>
 }
 
-/** Seconds since 1970, half-open. */
-interface Stretch {
-  from: number
-  until: number
-}
-
 /**
  * The events of a range, project by project and by time. It is read page by page without a transaction:
  * what is stored or priced again meanwhile may or may not be in it. Who exports what is in the audit log.
@@ -31,14 +26,13 @@ export async function exportEvents(
   query: ExportEventsQuery,
   { actor, visible }: { actor: string; visible: VisibleProjects },
 ): Promise<EventExport> {
-  const { current } = await resolvePeriods(ctx, { ...query, compare: 'none', bucket: 'auto' })
-  const stretch = { from: current.starts[0]!, until: current.end }
+  const stretch = await resolveStretch(ctx, query)
   const filters = filtersOf(query, visible)
   const projects = await startExport(ctx, { query, stretch, filters, actor })
   return {
     fileName: nameFile(query, stretch),
     mediaType: EVENT_WRITERS[query.format].mediaType,
-    chunks: writeAll(ctx, query, { projects, stretch, filters }),
+    chunks: writeAll(ctx, query, { projects, stretch }),
   }
 }
 
@@ -58,7 +52,7 @@ async function startExport(
   }: { query: ExportEventsQuery; stretch: Stretch; filters: Filter[]; actor: string },
 ): Promise<Project[]> {
   const [from, until] = [stretch.from, stretch.until].map((second) => new Date(second * 1000).toISOString())
-  const details = JSON.stringify({ format: query.format, from, until, filters })
+  const details = JSON.stringify({ format: query.format, from, until, filters, ...factsOf(query) })
   const ofProjects = filters.filter(({ label }) => label === 'project')
   return ctx.db.execute<Project>(sql`
     with exported as (
@@ -68,19 +62,23 @@ async function startExport(
     select id, name from exported order by id`)
 }
 
+/** What else than labels the events are picked by. */
+function factsOf({ status, errorCode, costStatus, minCostUsd, traceId, sessionId, id }: ExportEventsQuery) {
+  return { status, errorCode, costStatus, minCostUsd, traceId, sessionId, id }
+}
+
 async function* writeAll(
   ctx: AppContext,
-  { format }: ExportEventsQuery,
-  { projects, stretch, filters }: { projects: Project[]; stretch: Stretch; filters: Filter[] },
+  query: ExportEventsQuery,
+  { projects, stretch: { from, until } }: { projects: Project[]; stretch: Stretch },
 ): AsyncGenerator<string> {
-  const { head, write } = EVENT_WRITERS[format]
-  const { from, until } = stretch
-  const ofLabels = filters.filter(({ label }) => label !== 'project')
+  const { head, write } = EVENT_WRITERS[query.format]
+  const conditions = toEventConditions(query)
   if (head) yield head
   for (const project of projects) {
     let next: EventCursor | undefined = { occurredAt: new Date(from * 1000).toISOString(), id: '' }
     while (next) {
-      const page = await readPage(ctx, { project, until, filters: ofLabels }, next)
+      const page = await readPage(ctx, { project, until, conditions }, next)
       if (page.events.length > 0)
         yield page.events.map((row) => write(toExportedEvent(row, project))).join('')
       next = page.next

@@ -1,5 +1,5 @@
-import { sql } from 'drizzle-orm'
-import { eventColumn, type Filter, seriesColumn, toWhere } from '#server/analytics/filters.ts'
+import { type SQL, sql } from 'drizzle-orm'
+import { seriesColumn } from '#server/analytics/filters.ts'
 import type { AppContext } from '#server/context.ts'
 import { SERIES_LABELS } from '#shared/api/labels.ts'
 import type { EventRow } from './to-exported-event.ts'
@@ -8,8 +8,8 @@ export interface PageQuery {
   project: { id: number; name: string }
   /** Seconds since 1970, exclusive. */
   until: number
-  /** Over labels other than the project. */
-  filters: Filter[]
+  /** Over `usage_events e` and their `series s`. */
+  conditions: SQL
 }
 
 /** The place of an event in its project: by time, then id. */
@@ -42,7 +42,7 @@ const sentLabels = sql.join(
 /** The next events of a project, in the order of its index on time. */
 export async function readPage(
   ctx: AppContext,
-  { project, until, filters }: PageQuery,
+  { project, until, conditions }: PageQuery,
   after: EventCursor,
 ): Promise<EventPage> {
   const rows = await ctx.db.execute<EventRow & { isKept: boolean } & Record<string, unknown>>(sql`
@@ -64,7 +64,7 @@ export async function readPage(
       e.input_tokens::float8 as "inputTokens", e.cache_read_tokens::float8 as "cacheReadTokens",
       e.cache_write_tokens::float8 as "cacheWriteTokens", e.output_tokens::float8 as "outputTokens",
       e.reasoning_tokens::float8 as "reasoningTokens"
-    from page e left join series s on s.id = e.series_id and ${toWhere(filters, eventColumn, sql.raw('e.project_id'))}
+    from page e left join series s on s.id = e.series_id and ${conditions}
     where s.id is not null
       or (e.occurred_at, e.id) = (select occurred_at, id from page order by occurred_at desc, id desc limit 1)
     order by e.occurred_at, e.id`)

@@ -111,8 +111,10 @@ export interface EventPage {
 const EXPORT_FORMATS = ['ndjson', 'csv'] as const
 export type ExportFormat = (typeof EXPORT_FORMATS)[number]
 
-/** Range, zone and filters as for spend. */
-export const ExportEventsQuery = SpendByQuery.omit({ compare: true, groupBy: true, limit: true }).extend({
+/** Range, zone and filters as for the list. */
+export const ExportEventsQuery = EventFilters.extend({
+  range: EventRange.default('30d'),
+  timeZone: SpendByQuery.shape.timeZone,
   format: z.enum(EXPORT_FORMATS).default('ndjson'),
 })
 export type ExportEventsQuery = z.infer<typeof ExportEventsQuery>

@@ -6,7 +6,7 @@ import { gunzipSync } from 'node:zlib'
 import { parse } from 'csv-parse/sync'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { ExportedEvent } from '#shared/api/events.ts'
+import type { EventPage, ExportedEvent } from '#shared/api/events.ts'
 import type { SpendBy } from '#shared/api/spend.ts'
 import { formatUsd, parseUsd } from '#shared/money.ts'
 import { toUrl } from '#tests/support/database-address.ts'
@@ -214,6 +214,32 @@ test('range, zone and filters are those of spend', async () => {
     const { total } = (await send<SpendBy>(app, `/v1/spend/by?${query}`, { key })).body
     const cost = events.reduce((sum, { computed }) => sum + parseUsd(computed.costUsd!), 0n)
     expect([events.length, formatUsd(cost)], query).toEqual([total.requests, total.costUsd])
+  }
+})
+
+test('what is filtered in the list is what is exported', async () => {
+  const events = Array.from({ length: 12 }, (_, i) =>
+    chatEvent({
+      timestamp: new Date(NOW.getTime() - i * 10 * 60_000).toISOString(),
+      model: i % 3 ? 'gpt-4o' : 'unheard-of',
+      traceId: `trace-${i % 4}`,
+      sessionId: `session-${i % 2}`,
+      ...(i % 5 === 0 && { status: 'error', errorCode: '429' }),
+    }),
+  )
+  const { key } = await projectWith(events)
+  for (const query of [
+    'range=1h',
+    'range=24h&status=error&errorCode=429',
+    'range=6h&costStatus=unpriced',
+    'range=6h&minCostUsd=0.001&traceId=trace-1,trace-2',
+    'range=6h&sessionId=session-0&-model=gpt-4o',
+  ]) {
+    const { data } = (await send<EventPage>(app, `/v1/events/list?${query}`, { key })).body
+    const text = (await send<string>(app, `/v1/events/export?${query}`, { key })).body
+    const exported = text.split('\n').flatMap((line): string[] => (line ? [JSON.parse(line).id] : []))
+    expect(exported.length, query).toBeGreaterThan(0)
+    expect(exported, query).toEqual(data.map(({ id }) => id).reverse())
   }
 })
 
