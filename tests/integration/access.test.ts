@@ -34,7 +34,10 @@ beforeAll(async () => {
   })
   const labels = { feature: SECRET, team: SECRET, userId: SECRET, tags: { customer: SECRET } }
   await send(app, '/v1/events', { key: hidden.key, body: chatEvent({ ...labels, id: SECRET }) })
-  await send(app, '/v1/events', { key: hidden.key, body: chatEvent({ ...labels, model: SECRET }) })
+  await send(app, '/v1/events', {
+    key: hidden.key,
+    body: chatEvent({ ...labels, id: 'hidden', model: SECRET }),
+  })
   const own = `${SECRET}-own`
   await send(app, '/v1/events', { key: hidden.key, body: chatEvent({ ...labels, model: own }) })
   const editor = await createMember(app, { role: 'editor' })
@@ -76,6 +79,7 @@ const READS = [
   '/v1/events/recent?project=HIDDEN',
   '/v1/events/list',
   '/v1/events/list?project=HIDDEN&range=7d',
+  '/v1/events/detail?id=hidden',
   '/v1/events/export',
   '/v1/events/export?format=csv&project=HIDDEN',
   '/v1/projects',

@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono'
 import type { AppContext } from '#server/context.ts'
 import { ClientError } from '#server/errors.ts'
+import { describeEvent } from '#server/events/describe-event.ts'
 import { listEvents } from '#server/events/list-events.ts'
 import { listRecentEvents } from '#server/events/list-recent-events.ts'
 import { exportEvents } from '#server/exports/export-events.ts'
@@ -15,6 +16,7 @@ import {
   requirePermission,
   visibleProjects,
 } from '#server/people/permissions.ts'
+import { EventDetailQuery } from '#shared/api/event-detail.ts'
 import { ExportEventsQuery, ListEventsQuery, RecentEventsQuery } from '#shared/api/events.ts'
 import type { ItemError } from '#shared/api/problem.ts'
 import type { AppEnv } from '../env.ts'
@@ -74,6 +76,10 @@ export function eventsRoutes(ctx: AppContext) {
     .get('/recent', identify(ctx), validate('query', RecentEventsQuery), async (c) => {
       requireRead(c.var.who)
       return c.json({ data: await listRecentEvents(ctx, c.req.valid('query'), visibleProjects(c.var.who)) })
+    })
+    .get('/detail', identify(ctx), validate('query', EventDetailQuery), async (c) => {
+      requireRead(c.var.who)
+      return c.json(await describeEvent(ctx, c.req.valid('query'), visibleProjects(c.var.who)))
     })
     .get('/export', identify(ctx), validate('query', ExportEventsQuery), async (c) => {
       requirePermission(canReadSpend(c.var.who), 'export events with this key: it lacks the scope "read"')
