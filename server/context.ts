@@ -3,6 +3,7 @@ import type { Catalogue } from '#shared/pricing/catalogue.ts'
 import type { Config } from './config.ts'
 import type { Orm } from './db/client.ts'
 import type { OwnConnection } from './db/own-connection.ts'
+import { createLiveEvents, type LiveEvents } from './events/live-events.ts'
 import { type Batcher, createBatcher } from './ingest/batcher.ts'
 import type { ProjectSeries } from './ingest/known-series.ts'
 import { createWorkload, type Workload } from './ingest/workload.ts'
@@ -31,6 +32,7 @@ export interface AppContext {
   metrics: Metrics
   batcher: Batcher
   workload: Workload
+  live: LiveEvents
   memory: Memory
 }
 
@@ -73,11 +75,14 @@ export const SETTINGS_TTL_MS = 10_000
 /** A revoked key works this long at the most. */
 const GRANT_TTL_MS = 30_000
 
-export function createContext(parts: Omit<AppContext, 'batcher' | 'workload' | 'memory'>): AppContext {
+export function createContext(
+  parts: Omit<AppContext, 'batcher' | 'workload' | 'live' | 'memory'>,
+): AppContext {
   return {
     ...parts,
     batcher: createBatcher(parts.metrics),
     workload: createWorkload(parts.metrics),
+    live: createLiveEvents(),
     memory: {
       series: new Map(),
       declaredTags: createRemembered(SETTINGS_TTL_MS),

@@ -34,3 +34,10 @@ export const LISTED_COLUMNS = sql`
 export function toListedEvent({ costPicoUsd, receivedAt: _, ...row }: ListedRow): ListedEvent {
   return { ...row, costUsd: costPicoUsd === null ? null : formatUsd(BigInt(costPicoUsd)) }
 }
+
+/** Newest first; events of one instant by project and id. */
+export function byNewest(a: ListedEvent, b: ListedEvent): number {
+  if (a.timestamp !== b.timestamp) return a.timestamp < b.timestamp ? 1 : -1
+  if (a.projectId !== b.projectId) return Number(b.projectId) - Number(a.projectId)
+  return a.id < b.id ? 1 : -1
+}

@@ -2,15 +2,13 @@ import type { Context } from 'hono'
 import { accepts } from 'hono/accepts'
 import type { AppContext } from '#server/context.ts'
 import type { AppEnv } from './env.ts'
+import { toStream } from './to-stream.ts'
 
 interface StreamedFile {
   fileName: string
   mediaType: string
   chunks: AsyncGenerator<string>
 }
-
-/** A client that takes nothing for so long is gone. */
-const STALLED_MS = 120_000
 
 /** Sends a file of any size as a download, gzip where the client takes it. `onEnd` is called once, however it ends. */
 export function streamAnswer(
@@ -39,46 +37,4 @@ export function streamAnswer(
     },
   })
   return c.body(isGzip ? text.pipeThrough(new CompressionStream('gzip')) : text, 200, headers)
-}
-
-interface Handlers {
-  onEnd(): void
-  /** Breaks the connection off: an ordinary end would say that the answer is complete. */
-  onFailure(error: unknown): void
-}
-
-/** The next chunk is made when the client has taken the one before, and none when it has left. */
-function toStream(chunks: AsyncGenerator<string>, { onEnd, onFailure }: Handlers) {
-  const encoder = new TextEncoder()
-  let stalled: NodeJS.Timeout | undefined
-  let isOver = false
-
-  function end() {
-    clearTimeout(stalled)
-    if (!isOver) onEnd()
-    isOver = true
-  }
-  return new ReadableStream<Uint8Array<ArrayBuffer>>({
-    async pull(controller) {
-      clearTimeout(stalled)
-      try {
-        const { value, done } = await chunks.next()
-        if (isOver) return
-        if (done) {
-          end()
-          controller.close()
-          return
-        }
-        controller.enqueue(encoder.encode(value))
-        stalled = setTimeout(() => onFailure(new Error('the client takes nothing')), STALLED_MS)
-      } catch (error) {
-        end()
-        onFailure(error)
-      }
-    },
-    async cancel() {
-      end()
-      await chunks.return(undefined)
-    },
-  })
 }

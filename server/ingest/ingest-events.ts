@@ -27,6 +27,7 @@ export async function ingestEvents(
     pending.length === 0
       ? []
       : await ctx.batcher.add(projectId, pending, (batch) => storeEvents(ctx, projectId, batch))
+  ctx.live.publish(projectId, () => first.filter((_, i) => stored[i]))
   const result = await summariseIngest(ctx, projectId, { first, pending, stored, repeats, rejected })
   observeSeconds()
   countResult(ctx, result)

@@ -47,6 +47,7 @@ export function createMetrics() {
     requestsInFlight: gauge('requests_in_flight', 'Requests that hold a place.', ['kind']),
     bytesInFlight: gauge('request_bytes_in_flight', 'Bytes of bodies that hold a place.', ['kind']),
     requestsRefused: counter('requests_refused_total', 'Requests turned away unread.', ['reason']),
+    eventStreams: gauge('event_streams', 'Live streams of events that are open.'),
     queriesInFlight: gauge('database_queries_in_flight', 'Queries sent or waiting for a connection.'),
     querySeconds: histogram('database_query_seconds', 'Queries, with their wait for a connection.', SECONDS),
     poolSize: gauge('database_pool_size', 'Connections that may be open.'),

@@ -108,6 +108,17 @@ export interface EventPage {
   readTo: string | null
 }
 
+/** The filters of the list, and the position at which an earlier stream ended: the last `id` of its messages. */
+export const StreamEventsQuery = EventFilters.extend({ after: z.string().max(40).optional() })
+
+/** A message `events` of the stream. */
+export interface LiveEventsMessage {
+  /** Newest first. Those of the seconds before the stream began may be among them. */
+  events: ListedEvent[]
+  /** At least so many more were stored than are told. */
+  skipped: number
+}
+
 const EXPORT_FORMATS = ['ndjson', 'csv'] as const
 export type ExportFormat = (typeof EXPORT_FORMATS)[number]
 

@@ -55,6 +55,18 @@ test('a server that stops says so, goes on serving for a while, and finishes wha
   expect(await run.exited).toBe(0)
 })
 
+test('live streams end when the server begins to stop', async () => {
+  const { run, url } = await start()
+  const { body } = await fetch(`${url}/v1/events/stream`, { headers })
+  const reader = body!.getReader()
+  expect(new TextDecoder().decode((await reader.read()).value)).toContain('retry:')
+  const asked = Date.now()
+  run.process.kill('SIGTERM')
+  while (!(await reader.read()).done);
+  expect(Date.now() - asked).toBeLessThan(1_000)
+  expect(await run.exited).toBe(0)
+})
+
 test('stopped under load, everything that was acknowledged is stored, and nothing else', async () => {
   const first = await start()
   const before = await countStored(first.url)

@@ -17,7 +17,8 @@ export function identify(ctx: AppContext): MiddlewareHandler<AppEnv> {
   }
 }
 
-async function findPrincipal(ctx: AppContext, headers: Headers): Promise<Principal> {
+/** Who asks, by the head of a request. @throws ClientError 401 for nobody. */
+export async function findPrincipal(ctx: AppContext, headers: Headers): Promise<Principal> {
   const authorization = headers.get('authorization')
   if (authorization !== null) return { kind: 'key', ...(await authenticateKey(ctx, authorization)) }
   const person = headers.has('cookie') ? await findPerson(ctx, headers) : undefined

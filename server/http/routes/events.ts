@@ -17,16 +17,23 @@ import {
   visibleProjects,
 } from '#server/people/permissions.ts'
 import { EventDetailQuery } from '#shared/api/event-detail.ts'
-import { ExportEventsQuery, ListEventsQuery, RecentEventsQuery } from '#shared/api/events.ts'
+import {
+  ExportEventsQuery,
+  ListEventsQuery,
+  RecentEventsQuery,
+  StreamEventsQuery,
+} from '#shared/api/events.ts'
 import type { ItemError } from '#shared/api/problem.ts'
 import type { AppEnv } from '../env.ts'
 import { createExportLimit } from '../limit-exports.ts'
 import { limitKey } from '../limit-key.ts'
+import { createStreamLimit } from '../limit-streams.ts'
 import { listRejected } from '../list-rejected.ts'
-import { identify } from '../middleware/identify.ts'
+import { findPrincipal, identify } from '../middleware/identify.ts'
 import { sendProblem } from '../on-error.ts'
 import { createBodyReader } from '../read-body.ts'
 import { streamAnswer } from '../stream-answer.ts'
+import { streamEvents } from '../stream-events.ts'
 import { validate } from '../validate.ts'
 
 const PARSERS: Record<string, typeof parseJsonPost> = {
@@ -39,6 +46,7 @@ const PARSERS: Record<string, typeof parseJsonPost> = {
 export function eventsRoutes(ctx: AppContext) {
   const readBody = createBodyReader()
   const takePlace = createExportLimit()
+  const takeStream = createStreamLimit(ctx)
   return new Hono<AppEnv>()
     .post('/', async (c) => {
       const grant = await authenticateKey(ctx, c.req.header('authorization'))
@@ -76,6 +84,20 @@ export function eventsRoutes(ctx: AppContext) {
     .get('/recent', identify(ctx), validate('query', RecentEventsQuery), async (c) => {
       requireRead(c.var.who)
       return c.json({ data: await listRecentEvents(ctx, c.req.valid('query'), visibleProjects(c.var.who)) })
+    })
+    .get('/stream', identify(ctx), validate('query', StreamEventsQuery), (c) => {
+      requireRead(c.var.who)
+      const { after, ...filters } = c.req.valid('query')
+      return streamEvents(ctx, c, {
+        filters,
+        after: c.req.header('last-event-id') ?? after,
+        async identifyAgain() {
+          const who = await findPrincipal(ctx, c.req.raw.headers)
+          requireRead(who)
+          return who
+        },
+        takePlace: () => takeStream(actorOf(c.var.who)),
+      })
     })
     .get('/detail', identify(ctx), validate('query', EventDetailQuery), async (c) => {
       requireRead(c.var.who)
