@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { AxeResults } from 'axe-core'
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launchBrowser } from '#scripts/launch-browser.ts'
 import { openPage } from '#tests/support/browser.ts'
@@ -25,7 +25,16 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => browser?.close())
 
-const PAGES = [
+interface PageToCheck {
+  name: string
+  path: string
+  /** A heading that is there when the page is. */
+  ready: string
+  prepare?: (page: Page) => Promise<void>
+  installation: () => TestApplication
+}
+
+const PAGES: PageToCheck[] = [
   { name: 'Overview', path: '/', ready: 'Top features', installation: () => app },
   { name: 'Explore', path: '/explore?by=team', ready: 'Spend by model and team', installation: () => app },
   {
@@ -67,13 +76,24 @@ const PAGES = [
   { name: 'audit log', path: '/settings/audit', ready: 'Audit log', installation: () => app },
   { name: 'about', path: '/settings/about', ready: 'Storage', installation: () => app },
   { name: 'a wrong invitation', path: '/invitation', ready: 'does not work', installation: () => empty },
+  { name: 'Requests', path: '/requests?range=7d', ready: 'Requests', installation: () => app },
+  {
+    name: 'an open request',
+    path: '/requests?range=7d',
+    ready: 'Requests',
+    prepare: async (page: Page) => {
+      await page.getByRole('row').nth(1).click()
+      await page.getByText('Usage as it was sent').waitFor()
+    },
+    installation: () => app,
+  },
   { name: 'sign-in', path: '/sign-in', ready: 'Sign in', installation: () => empty },
   { name: 'setup', path: '/setup?token=x', ready: 'Create the admin account', installation: () => empty },
-] as const
+]
 
 test.each(PAGES.flatMap((page) => (['light', 'dark'] as const).map((theme) => ({ ...page, theme }))))(
   '$name in $theme has no accessibility problem and complains of nothing',
-  async ({ path, ready, theme, installation }) => {
+  async ({ path, ready, theme, prepare, installation }) => {
     const at = installation()
     for (const viewport of [
       { width: 1440, height: 900 },
@@ -85,6 +105,7 @@ test.each(PAGES.flatMap((page) => (['light', 'dark'] as const).map((theme) => ({
       await page.goto(at.url + path)
       await page.getByRole('heading', { name: ready }).first().waitFor()
       await page.waitForLoadState('networkidle')
+      await prepare?.(page)
       await page.addScriptTag({ content: AXE })
       const { violations } = await page.evaluate<AxeResults, string[]>(
         (values) =>

@@ -12,6 +12,7 @@ import { meOptions } from './api/queries.ts'
 import { readExploreView, writeExploreView } from './lib/explore-params.ts'
 import { readModelsView, writeModelsView } from './lib/models-params.ts'
 import { readPricesView, writePricesView } from './lib/prices-params.ts'
+import { readRequestsView, writeRequestsView } from './lib/requests-view.ts'
 import {
   type FlatSearch,
   parseQuery,
@@ -106,6 +107,18 @@ const integrationsRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/integrations-page.tsx'), 'IntegrationsPage'),
 })
 
+const requestsRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/requests',
+  validateSearch: (search: FlatSearch) => search,
+  beforeLoad: ({ location }) => {
+    const search = writeRequestsView(readRequestsView(location.search))
+    if (stringifyQuery(search) !== location.searchStr)
+      throw redirect({ to: '/requests', search, replace: true })
+  },
+  component: lazyRouteComponent(() => import('./pages/requests-page.tsx'), 'RequestsPage'),
+})
+
 /** Where API keys were before they became a part of the settings. */
 const apiKeysRoute = createRoute({
   getParentRoute: () => appRoute,
@@ -161,6 +174,7 @@ export function createAppRouter(queryClient: QueryClient) {
         modelsRoute,
         modelRoute,
         pricesRoute,
+        requestsRoute,
         integrationsRoute,
         apiKeysRoute,
         settings,

@@ -3,11 +3,13 @@ import type { z } from 'zod'
 import type { AppType } from '#server/http/app.ts'
 import type { CreateApiKey } from '#shared/api/api-keys.ts'
 import type { DemoProgress } from '#shared/api/demo.ts'
+import type { ExportFormat } from '#shared/api/events.ts'
 import type { AcceptInvitation, CreateInvitation, UpdateMember } from '#shared/api/members.ts'
 import type { Setup } from '#shared/api/people.ts'
 import type { UpdateProject } from '#shared/api/projects.ts'
 import type { CreateSavedView, UpdateSavedView } from '#shared/api/saved-views.ts'
 import type { UpdateSettings } from '#shared/api/settings.ts'
+import type { EventKey, EventsQuery } from '../lib/events-query.ts'
 import type { ExploreQuery } from './explore-query.ts'
 import { fetchOk } from './fetch-ok.ts'
 import type { ListedModelsQuery, NewModelAlias, NewPriceOverride, NewReprice } from './price-input.ts'
@@ -113,4 +115,14 @@ export const api = {
     (await v1.audit.$get({ query })).json(),
   auditFacets: async () => (await v1.audit.facets.$get()).json(),
   about: async () => (await v1.about.$get()).json(),
+
+  events: async (query: EventsQuery, signal: AbortSignal) =>
+    (await v1.events.list.$get({ query }, { init: { signal } })).json(),
+  event: async (query: EventKey, signal: AbortSignal) =>
+    (await v1.events.detail.$get({ query }, { init: { signal } })).json(),
+  /** Sent by hand: the library of the client reads no streams. */
+  eventStream: (query: Record<string, string>) =>
+    new EventSource(`/v1/events/stream?${new URLSearchParams(query)}`),
+  eventExportPath: (query: EventsQuery & { format: ExportFormat }) =>
+    `/v1/events/export?${new URLSearchParams(query)}`,
 }

@@ -39,6 +39,16 @@ export const monthName = (instant: string, timeZone: string) => format(instant, 
 export const timeOfDay = (instant: string, timeZone: string) =>
   format(instant, timeZone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
 
+/** `14:21:19.054` */
+export const clockTime = (instant: string, timeZone: string) =>
+  format(instant, timeZone, {
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    fractionalSecondDigits: 3,
+    hourCycle: 'h23',
+  })
+
 /** `just now`, `5 min ago`, `3 h ago`, else the day. */
 export function ago(instant: string, now: number, timeZone: string): string {
   const minutes = Math.floor((now - Date.parse(instant)) / 60_000)

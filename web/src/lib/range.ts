@@ -3,10 +3,16 @@ import { addDays, type Day, daysBetween, firstOfMonth, lastOfMonth, shortDay } f
 export const NAMED_RANGES = ['24h', '7d', '30d', '90d', 'mtd'] as const
 export type NamedRange = (typeof NAMED_RANGES)[number]
 
+/** Shorter than spend is looked at; single requests are. */
+export const SHORT_RANGES = ['1h', '6h'] as const
+type ShortRange = (typeof SHORT_RANGES)[number]
+
 /** A named range, or `2026-10-30..2026-11-08`, both days included. */
 export type RangeText = string
 
-const LABELS: Record<NamedRange, string> = {
+const LABELS: Record<NamedRange | ShortRange, string> = {
+  '1h': 'Last hour',
+  '6h': 'Last 6 hours',
   '24h': 'Last 24 hours',
   '7d': 'Last 7 days',
   '30d': 'Last 30 days',
@@ -22,7 +28,11 @@ export const RANGE_KEYS: Record<NamedRange, string> = {
   mtd: 'M',
 }
 
-const isNamed = (text: string): text is NamedRange => (NAMED_RANGES as readonly string[]).includes(text)
+export const isNamedRange = (text: string): text is NamedRange =>
+  (NAMED_RANGES as readonly string[]).includes(text)
+
+export const isShortRange = (text: string): text is ShortRange =>
+  (SHORT_RANGES as readonly string[]).includes(text)
 
 const isDay = (text: string) =>
   /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text)) && addDays(text, 0) === text
@@ -32,10 +42,10 @@ function daysOf(text: RangeText): { from: Day; to: Day } | null {
   return isDay(from) && isDay(to) && rest.length === 0 && from <= to ? { from, to } : null
 }
 
-export const isRange = (text: string) => isNamed(text) || daysOf(text) !== null
+export const isRange = (text: string) => isNamedRange(text) || daysOf(text) !== null
 
 export function rangeLabel(range: RangeText): string {
-  if (isNamed(range)) return LABELS[range]
+  if (isNamedRange(range) || isShortRange(range)) return LABELS[range]
   const days = daysOf(range)
   if (!days) return range
   const from = shortDay(days.from, 'UTC')
@@ -45,7 +55,9 @@ export function rangeLabel(range: RangeText): string {
 /** `in the last 7 days`, for sentences. */
 export function rangePhrase(range: RangeText): string {
   if (range === 'mtd') return 'this month'
-  return isNamed(range) ? `in the ${LABELS[range].toLowerCase()}` : `in ${rangeLabel(range)}`
+  return isNamedRange(range) || isShortRange(range)
+    ? `in the ${LABELS[range].toLowerCase()}`
+    : `in ${rangeLabel(range)}`
 }
 
 /** The calendar days a range covers, seen from `today`. */
@@ -69,5 +81,5 @@ export function stepRange(range: RangeText, direction: -1 | 1, today: Day): Rang
   const end = addDays(to, direction * length)
   if (end < today) return `${addDays(end, 1 - length)}..${end}`
   const named = length === 1 ? '24h' : `${length}d`
-  return isNamed(named) ? named : `${addDays(today, 1 - length)}..${today}`
+  return isNamedRange(named) ? named : `${addDays(today, 1 - length)}..${today}`
 }

@@ -1,5 +1,6 @@
-import { X } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { Button } from '../../components/button.tsx'
+import { FilterChip } from '../../components/filter-chip.tsx'
 import { labelTitle, valueName } from '../../lib/labels.ts'
 import type { LabelFilter } from '../../lib/search-params.ts'
 
@@ -8,10 +9,14 @@ interface FilterChipsProps {
   /** Names of projects, whose values are ids. */
   projectNames: ReadonlyMap<string, string>
   onChange: (filters: LabelFilter[]) => void
+  /** Takes away those beside the labels as well. */
+  onClear?: () => void
+  /** Chips beside those of labels. */
+  more?: ReactNode
 }
 
-export function FilterChips({ filters, projectNames, onChange }: FilterChipsProps) {
-  if (filters.length === 0) return null
+export function FilterChips({ filters, projectNames, onChange, onClear, more }: FilterChipsProps) {
+  if (filters.length === 0 && !more) return null
   const nameOf = ({ label }: LabelFilter, value: string) =>
     (label === 'project' && projectNames.get(value)) || valueName(value)
   return (
@@ -21,28 +26,16 @@ export function FilterChips({ filters, projectNames, onChange }: FilterChipsProp
         const values = filter.values.map((value) => nameOf(filter, value)).join(', ')
         const verb = filter.exclude ? 'is not' : 'is'
         return (
-          <span
+          <FilterChip
             key={`${filter.label}${verb}`}
-            className="flex h-7 max-w-full items-center rounded-md border border-line-strong bg-surface pl-2 text-xs"
-          >
-            <span className="min-w-0 truncate">
-              <span className="text-fg-3">
-                {labelTitle(filter.label)} {verb}
-              </span>{' '}
-              <span className="font-medium">{values}</span>
-            </span>
-            <button
-              type="button"
-              aria-label={`Remove filter: ${labelTitle(filter.label)} ${verb} ${values}`}
-              onClick={() => onChange(filters.filter((other) => other !== filter))}
-              className="ml-0.5 flex size-6.5 items-center justify-center rounded-md text-fg-3 hover:text-fg"
-            >
-              <X aria-hidden="true" className="size-3.5" />
-            </button>
-          </span>
+            what={`${labelTitle(filter.label)} ${verb}`}
+            values={values}
+            onRemove={() => onChange(filters.filter((other) => other !== filter))}
+          />
         )
       })}
-      <Button size="sm" variant="ghost" onClick={() => onChange([])}>
+      {more}
+      <Button size="sm" variant="ghost" onClick={onClear ?? (() => onChange([]))}>
         Clear filters
       </Button>
     </fieldset>

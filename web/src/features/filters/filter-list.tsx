@@ -5,40 +5,45 @@ import { useState } from 'react'
 import { type AnyLabel, GROUP_LABELS } from '#shared/api/labels.ts'
 import { projectsOptions } from '../../api/queries.ts'
 import { useMoney } from '../../api/use-money.ts'
-import { menuItemClass } from '../../components/menu.tsx'
 import { declaredTagLabels, labelNoun, labelTitle, valueName } from '../../lib/labels.ts'
 import type { SpendView, ToggledFilter } from '../../lib/search-params.ts'
+import { FieldValues, type FilterField } from './field-values.tsx'
+import { itemClass } from './item-class.ts'
 import { labelValuesOptions } from './queries.ts'
 
 export interface FilterListProps {
   view: Pick<SpendView, 'range' | 'filters'>
   timeZone: string
+  /** What else than labels can be filtered by. */
+  fields?: readonly FilterField[]
   onToggle: (filter: ToggledFilter) => void
 }
 
-const itemClass = `${menuItemClass} data-[selected=true]:bg-hover data-[selected=true]:text-fg`
 const FIRST_LABELS: AnyLabel[] = ['model', 'feature', 'team', 'provider', 'project']
 const LABELS = [...new Set<AnyLabel>([...FIRST_LABELS, ...GROUP_LABELS, 'user'])]
 
 /** First the label, then its values; Backspace in the empty field leads back. */
-export function FilterList({ view, timeZone, onToggle }: FilterListProps) {
+export function FilterList({ view, timeZone, fields = [], onToggle }: FilterListProps) {
   const [label, setLabel] = useState<AnyLabel | null>(null)
+  const [field, setField] = useState<FilterField | null>(null)
   const [text, setText] = useState('')
   const projects = useQuery(projectsOptions).data ?? []
-  const choose = (next: AnyLabel | null) => {
+  const choose = (next: AnyLabel | null, nextField: FilterField | null = null) => {
     setLabel(next)
+    setField(nextField)
     setText('')
   }
+  const title = field?.title ?? (label && labelTitle(label))
   return (
     <Command label="Filter" loop>
       <div className="flex items-center gap-1.5 border-b px-3">
-        {label && (
+        {title && (
           <button
             type="button"
             onClick={() => choose(null)}
             className="shrink-0 rounded-sm bg-active px-1.5 font-medium text-xs"
           >
-            {labelTitle(label)}
+            {title}
           </button>
         )}
         <Command.Input
@@ -46,28 +51,34 @@ export function FilterList({ view, timeZone, onToggle }: FilterListProps) {
           value={text}
           onValueChange={setText}
           onKeyDown={(event) => event.key === 'Backspace' && text === '' && choose(null)}
-          placeholder={label ? `Find a ${labelNoun(label)}` : 'Filter by'}
+          placeholder={field?.placeholder ?? (label ? `Find a ${labelNoun(label)}` : 'Filter by')}
           className="h-10 min-w-0 flex-1 bg-transparent outline-none placeholder:text-fg-3"
         />
       </div>
-      <Command.List className="max-h-72 overflow-y-auto p-1.5" label={label ? labelTitle(label) : 'Labels'}>
-        {label ? (
-          <Values label={label} view={view} timeZone={timeZone} onToggle={onToggle} />
-        ) : (
-          [...LABELS, ...declaredTagLabels(projects)].map((name) => (
-            <Command.Item
-              key={name}
-              value={labelTitle(name)}
-              onSelect={() => choose(name)}
-              className={itemClass}
-            >
-              <span className="flex-1">{labelTitle(name)}</span>
-              <ChevronRight aria-hidden="true" className="size-3.5! text-fg-3" />
-            </Command.Item>
-          ))
+      <Command.List className="max-h-72 overflow-y-auto p-1.5" label={title ?? 'Labels'}>
+        {field && <FieldValues field={field} text={text.trim()} />}
+        {label && <Values label={label} view={view} timeZone={timeZone} onToggle={onToggle} />}
+        {!title && (
+          <>
+            {[...LABELS, ...declaredTagLabels(projects)].map((name) => (
+              <Choice key={name} title={labelTitle(name)} onSelect={() => choose(name)} />
+            ))}
+            {fields.map((one) => (
+              <Choice key={one.title} title={one.title} onSelect={() => choose(null, one)} />
+            ))}
+          </>
         )}
       </Command.List>
     </Command>
+  )
+}
+
+function Choice({ title, onSelect }: { title: string; onSelect: () => void }) {
+  return (
+    <Command.Item value={title} onSelect={onSelect} className={itemClass}>
+      <span className="flex-1">{title}</span>
+      <ChevronRight aria-hidden="true" className="size-3.5! text-fg-3" />
+    </Command.Item>
   )
 }
 

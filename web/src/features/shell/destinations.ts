@@ -1,7 +1,25 @@
-import { BookOpen, Boxes, Compass, KeyRound, LayoutGrid, type LucideIcon, Plug, Settings } from 'lucide-react'
+import {
+  Activity,
+  BookOpen,
+  Boxes,
+  Compass,
+  KeyRound,
+  LayoutGrid,
+  type LucideIcon,
+  Plug,
+  Settings,
+} from 'lucide-react'
 
 export interface Destination {
-  to: '/' | '/explore' | '/models' | '/prices' | '/integrations' | '/settings/api-keys' | '/settings'
+  to:
+    | '/'
+    | '/explore'
+    | '/models'
+    | '/requests'
+    | '/prices'
+    | '/integrations'
+    | '/settings/api-keys'
+    | '/settings'
   name: string
   icon: LucideIcon
   /** Second key after G. */
@@ -13,6 +31,7 @@ export interface Destination {
 const OVERVIEW: Destination = { to: '/', name: 'Overview', icon: LayoutGrid, key: 'O', ranged: true }
 const EXPLORE: Destination = { to: '/explore', name: 'Explore', icon: Compass, key: 'E', ranged: true }
 const MODELS: Destination = { to: '/models', name: 'Models', icon: Boxes, key: 'M', ranged: true }
+const REQUESTS: Destination = { to: '/requests', name: 'Requests', icon: Activity, key: 'R', ranged: false }
 const PRICES: Destination = { to: '/prices', name: 'Price book', icon: BookOpen, key: 'P', ranged: false }
 const INTEGRATIONS: Destination = {
   to: '/integrations',
@@ -31,7 +50,7 @@ const API_KEYS: Destination = {
 const SETTINGS: Destination = { to: '/settings', name: 'Settings', icon: Settings, key: ',', ranged: false }
 
 export const NAV_GROUPS: { name: string | null; destinations: Destination[] }[] = [
-  { name: null, destinations: [OVERVIEW, EXPLORE, MODELS] },
+  { name: null, destinations: [OVERVIEW, EXPLORE, MODELS, REQUESTS] },
   { name: 'Reference', destinations: [PRICES, INTEGRATIONS] },
   { name: 'Installation', destinations: [SETTINGS] },
 ]

@@ -23,6 +23,15 @@ const groups = (): { name: string; shortcuts: [name: string, keys: string][] }[]
       ['Filter', 'F /'],
     ],
   },
+  {
+    name: 'Requests',
+    shortcuts: [
+      ['Next, previous', 'J K'],
+      ['Open', '↵'],
+      ['Copy the id', 'C'],
+      ['Filter', 'F /'],
+    ],
+  },
 ]
 
 export function ShortcutSheet({ onClose }: { onClose: () => void }) {
