@@ -67,7 +67,7 @@ function ChangeRow({ part, scale, money }: { part: ChangePart; scale: Scale; mon
     <li className="grid grid-cols-[minmax(0,1.3fr)_minmax(0,1fr)_auto] items-center gap-3">
       <span className="min-w-0">
         <span className="block font-medium">{title}</span>
-        <span title={detail} className="block truncate text-2xs text-fg-3">
+        <span title={detail} className="block text-2xs text-fg-3 sm:truncate">
           {detail}
         </span>
       </span>

@@ -55,7 +55,7 @@ export function KpiStrip({ spend, overTime, metric, onMetric, forecast }: KpiStr
           {overTime && (
             <Sparkline
               className="absolute right-4 bottom-3.5 max-sm:hidden"
-              width={84}
+              width={72}
               height={28}
               values={trendOf(overTime.total, overTime)}
             />
