@@ -87,7 +87,7 @@ test('the month has a forecast with its interval, and its days to come are drawn
   await figures.getByText(/^Forecast, [A-Z]/).waitFor()
   await figures.getByText('80% likely').waitFor()
   await page.getByText('Expected, and where it will likely end').waitFor()
-  expect(await page.locator('.forecast path').count()).toBeGreaterThan(0)
+  await page.locator('path.forecast, .forecast path').first().waitFor({ state: 'attached' })
   await page.goto(`${app.url}/?range=mtd&metric=requests`)
   await legendRow('claude-sonnet-4-5').waitFor()
   await expect.poll(() => page.getByText('Expected, and where it will likely end').count()).toBe(0)

@@ -39,6 +39,8 @@ const MARGIN = { top: 14, right: 4, bottom: 0, left: 0 }
 /** Points stand at the very edge: half of the last label needs room. */
 const POINT_MARGIN = { ...MARGIN, right: 24 }
 
+/** A band that ends just above the bars would else double the axis. */
+const BAND_TICKS = 6
 const NO_MARKERS: readonly ChartMarker[] = []
 const markersOf = (markers: readonly ChartMarker[], { start }: StackRow) =>
   markers.filter((marker) => marker.start === start)
@@ -94,7 +96,7 @@ export function StackedChart({
         <YAxis
           {...AXIS}
           width={format.axisWidth}
-          tickCount={5}
+          tickCount={hasForecast ? BAND_TICKS : 5}
           niceTicks="snap125"
           tickFormatter={format.axis}
         />
