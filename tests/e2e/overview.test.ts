@@ -100,6 +100,15 @@ test('why spend changed names parts with who moved them', async () => {
   expect(await card.getByRole('listitem').count()).toBeGreaterThan(1)
 })
 
+test('what has no price leads to the inbox of what waits for one', async () => {
+  await open()
+  await page
+    .getByLabel('Key figures')
+    .getByRole('link', { name: /without a cost/ })
+    .click()
+  await page.waitForURL(/\/prices\?tab=unpriced/)
+})
+
 test('a click on a user filters the whole page', async () => {
   await open()
   const card = page.getByRole('region', { name: 'Top users' })

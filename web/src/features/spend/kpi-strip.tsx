@@ -1,3 +1,5 @@
+import { Link } from '@tanstack/react-router'
+import { clsx } from 'clsx'
 import type { ReactNode } from 'react'
 import type { Coverage, SpendBy, SpendOverTime } from '#shared/api/spend.ts'
 import { useMoney } from '../../api/use-money.ts'
@@ -113,7 +115,18 @@ function CoverageCell({ coverage }: { coverage: Coverage }) {
         : 'Every request has a cost'
   return (
     <KpiCell label="Priced" figure={coverage.requests === 0 ? UNKNOWN : coveragePercent(known)}>
-      {coverage.requests > 0 && <span className={missing > 0 ? 'text-warn' : undefined}>{note}</span>}
+      {coverage.requests > 0 &&
+        (missing + coverage.partial > 0 ? (
+          <Link
+            to="/prices"
+            search={{ tab: 'unpriced' }}
+            className={clsx('underline-offset-2 hover:underline', missing > 0 && 'text-warn')}
+          >
+            {note}
+          </Link>
+        ) : (
+          note
+        ))}
     </KpiCell>
   )
 }
