@@ -191,5 +191,5 @@ test('a change of role and projects holds from the next request on', async () =>
   expect((await mine()).may).toEqual(['readSpend'])
   await app.ctx.db.execute(sql`update users set role = 'editor', all_projects = true where id = ${id}`)
   expect((await mine()).may).toContain('manageKeys')
-  expect(countedRequests((await send(app, '/v1/spend/by', { headers: { cookie } })).body)).toBe(3)
+  expect(countedRequests((await send(app, '/v1/spend/by', { headers: { cookie } })).body)).toBe(4)
 })
