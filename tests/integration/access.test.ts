@@ -64,6 +64,8 @@ const READS = [
     `/v1/spend/over-time?groupBy=${label}`,
   ]),
   '/v1/explore?groupBy=feature',
+  '/v1/models',
+  '/v1/models?project=HIDDEN',
   '/v1/explore?groupBy=project&project=HIDDEN',
   '/v1/spend/by?project=HIDDEN',
   '/v1/spend/by?-project=SEEN',
@@ -92,6 +94,9 @@ const READS = [
   // What follows tells an editor nothing of any project.
   '/v1/audit',
   '/v1/audit/facets',
+  '/v1/prices/models',
+  '/v1/prices/history?provider=openai&model=gpt-4o',
+  '/v1/prices/update',
   '/v1/members',
   '/v1/invitations',
   '/v1/settings',
