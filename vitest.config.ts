@@ -38,7 +38,7 @@ export default defineConfig({
           globalSetup: ['tests/support/build-web.ts', 'tests/support/start-postgres.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
-          maxWorkers: 1,
+          maxWorkers: 2,
         },
       },
     ],
