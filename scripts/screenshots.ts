@@ -1,16 +1,47 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Browser } from 'playwright-core'
 import { buildWeb } from '#server/cli/build-web.ts'
 import { parseConfig } from '#server/config.ts'
 import { loadDemo } from '#server/demo/load-demo.ts'
 import { startServer } from '#server/main.ts'
 import { launchBrowser } from './launch-browser.ts'
 
-const FOLDER = 'docs/images'
+/** For the README; all others are for review and are not kept. */
+const README_FOLDER = 'docs/images'
+const REVIEW_FOLDER = 'screenshots'
 const ADMIN = { name: 'Ada Lovelace', email: 'ada@example.com', password: 'correct horse battery' }
+const SIZES = [
+  { width: 1440, height: 1090 },
+  { width: 390, height: 844 },
+]
+const THEMES = ['light', 'dark'] as const
 
-/** Takes the pictures of the README from demo data on a server of its own. */
+/** Every page of the sidebar and of the settings, by the name of its picture. */
+const PAGES = {
+  overview: '/',
+  explore: '/explore',
+  'explore-table': '/explore?group=feature&subgroup=model&chart=table',
+  models: '/models',
+  model: '/models/anthropic/claude-sonnet-4-5',
+  requests: '/requests?range=24h',
+  prices: '/prices',
+  'prices-overrides': '/prices?tab=overrides',
+  'prices-unpriced': '/prices?tab=unpriced',
+  'prices-re-price': '/prices?tab=re-price',
+  'prices-update': '/prices?tab=update',
+  integrations: '/integrations',
+  'settings-general': '/settings',
+  'settings-members': '/settings/members',
+  'settings-projects': '/settings/projects',
+  'settings-api-keys': '/settings/api-keys',
+  'settings-tags': '/settings/tags',
+  'settings-audit': '/settings/audit',
+  'settings-about': '/settings/about',
+}
+
+/** Takes pictures of every page in both themes and widths, from demo data on a server of its own. */
 async function takeScreenshots(): Promise<void> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'spendscope-screens-'))
   await buildWeb()
@@ -19,25 +50,40 @@ async function takeScreenshots(): Promise<void> {
   try {
     for await (const { day, days } of loadDemo(server.ctx, { seed: 'spendscope', days: 90 }))
       if (day === days) console.log(`${days} days of demo data`)
-    const context = await browser.newContext({ viewport: { width: 1440, height: 1090 } })
-    const token = new URL(server.setupUrl!).searchParams.get('token')
-    await context.request.post(`${server.url}/v1/setup`, { data: { ...ADMIN, token } })
-    const page = await context.newPage()
-    mkdirSync(FOLDER, { recursive: true })
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme })
-      await page.goto(server.url)
-      await page.getByRole('heading', { name: 'Top features' }).waitFor()
-      await page.waitForLoadState('networkidle')
-      const path = join(FOLDER, `overview-${colorScheme}.png`)
-      await page.screenshot({ path })
-      console.log(path)
+    const session = await signIn(browser, server.url, server.setupUrl!)
+    for (const folder of [README_FOLDER, REVIEW_FOLDER]) mkdirSync(folder, { recursive: true })
+    for (const viewport of SIZES) {
+      for (const colorScheme of THEMES) {
+        const context = await browser.newContext({ viewport, colorScheme, storageState: session })
+        const page = await context.newPage()
+        for (const [name, path] of Object.entries(PAGES)) {
+          await page.goto(server.url + path)
+          // A page that is live never gets idle.
+          await page.waitForLoadState('networkidle', { timeout: 5_000 }).catch(() => {})
+          const file = `${name}-${colorScheme}-${viewport.width}.png`
+          await page.screenshot({ path: join(REVIEW_FOLDER, file), fullPage: true })
+          console.log(join(REVIEW_FOLDER, file))
+          if (name === 'overview' && viewport === SIZES[0])
+            await page.screenshot({ path: join(README_FOLDER, `overview-${colorScheme}.png`) })
+        }
+        await context.close()
+      }
     }
   } finally {
     await browser.close()
     await server.stop()
     for (const folder of [dataFolder, server.dataAt]) rmSync(folder, { recursive: true, force: true })
   }
+}
+
+/** As the first admin. */
+async function signIn(browser: Browser, url: string, setupUrl: string) {
+  const context = await browser.newContext()
+  const token = new URL(setupUrl).searchParams.get('token')
+  await context.request.post(`${url}/v1/setup`, { data: { ...ADMIN, token } })
+  const session = await context.storageState()
+  await context.close()
+  return session
 }
 
 await takeScreenshots()
