@@ -10,7 +10,7 @@ const LASTS_MS = byEffort(2_000, 20_000)
 const TIMES = byEffort(1_000, 5)
 const EVENTS_A_POST = 100
 /** More than the server has places for. */
-const MOST_AT_ONCE = byEffort(400, 500)
+const MOST_AT_ONCE = 700
 
 interface Post {
   ids: string[]

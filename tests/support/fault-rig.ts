@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { rmSync } from 'node:fs'
 import { sql } from 'drizzle-orm'
-import { afterAll, expect, inject } from 'vitest'
+import { expect, inject } from 'vitest'
 import { connectApplication } from '#server/application.ts'
 import { parseConfig } from '#server/config.ts'
 import type { AppContext } from '#server/context.ts'
@@ -9,6 +9,7 @@ import { type DatabaseAddress, openClient } from '#server/db/client.ts'
 import { createLog } from '#server/log.ts'
 import { createApiKey } from '#server/people/api-keys.ts'
 import { createProject } from '#server/people/projects.ts'
+import { afterFile } from './after-file.ts'
 import { atDatabase, throughCable, upstreamOf } from './database-address.ts'
 import { post } from './load.ts'
 import { expectRollupsEqualEvents } from './rollup-invariants.ts'
@@ -54,7 +55,7 @@ export async function startRig({ servers: count = 1, address: own, direct }: Rig
     SECRET_KEY: secretKey,
   }
   const servers = await Promise.all(Array.from({ length: count }, () => startServerProcess(environment)))
-  afterAll(async () => {
+  afterFile(async () => {
     cable.set('pass')
     await Promise.all(servers.map((server) => server.stop()))
     await cable.close()
@@ -69,7 +70,7 @@ async function cloneTemplate(): Promise<DatabaseAddress> {
   const name = `faults_${randomUUID().replaceAll('-', '')}`
   const admin = openClient(postgres, { max: 1 })
   await admin.unsafe(`create database ${name} template ${inject('template')}`)
-  afterAll(async () => {
+  afterFile(async () => {
     await admin.unsafe(`drop database ${name} with (force)`)
     await admin.end()
   })

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { rmSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
-import { afterAll, inject } from 'vitest'
+import { inject } from 'vitest'
 import { connectApplication } from '#server/application.ts'
 import { type Config, parseConfig } from '#server/config.ts'
 import type { AppContext } from '#server/context.ts'
@@ -11,6 +11,7 @@ import { drain, listen } from '#server/main.ts'
 import { createApiKey } from '#server/people/api-keys.ts'
 import { createProject } from '#server/people/projects.ts'
 import type { KeyScope } from '#shared/api/api-keys.ts'
+import { afterFile } from './after-file.ts'
 import { atDatabase } from './database-address.ts'
 import { makeTempFolder } from './temp-folder.ts'
 
@@ -46,7 +47,7 @@ export async function startTestApplication(
   const log = createLog(config.logLevel)
   const application = await connectApplication({ config, address, log, clock: () => now ?? new Date() })
   const server = await listen(application.ctx)
-  afterAll(async () => {
+  afterFile(async () => {
     await drain(server)
     await application.close()
     await admin.unsafe(`drop database ${name} with (force)`)
