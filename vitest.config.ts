@@ -9,7 +9,7 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['tests/integration/**/*.test.ts'],
-          globalSetup: ['tests/support/start-postgres.ts'],
+          globalSetup: ['tests/support/bundle-server.ts', 'tests/support/start-postgres.ts'],
           setupFiles: ['tests/support/end-file.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,

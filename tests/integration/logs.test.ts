@@ -65,7 +65,10 @@ test('an error of the database is in the log with its request, but without SQL, 
     requestId: expect.stringMatching(/^request-\d+$/),
     method: 'POST',
     path: '/v1/events',
-    err: { type: 'DrizzleQueryError', cause: { code: '42703', stack: expect.any(String) } },
+    err: {
+      type: expect.stringContaining('DrizzleQueryError'),
+      cause: { code: '42703', stack: expect.any(String) },
+    },
   })
   expect(lines.length).toBeLessThan(30)
   expect(run.output()).not.toMatch(/planted-secret|insert into|params:/)

@@ -4,7 +4,7 @@ import { afterAll, expect, test } from 'vitest'
 import { openClient } from '#server/db/client.ts'
 import { isAlive } from '#server/db/process-id.ts'
 import { chatEvent } from '#tests/support/events.ts'
-import { type Run, runProgram, startProgram } from '#tests/support/run-program.ts'
+import { FROM_SOURCE, type Run, runProgram, startProgram } from '#tests/support/run-program.ts'
 import { makeTempFolder } from '#tests/support/temp-folder.ts'
 
 const folders: string[] = []
@@ -16,8 +16,8 @@ function newEnvironment() {
   return { folder, environment: { SPENDSCOPE_DATA: join(folder, 'data'), PORT: '0' } }
 }
 
-async function start(environment: Record<string, string>) {
-  const run = startProgram(['start'], environment)
+async function start(environment: Record<string, string>, program?: readonly string[]) {
+  const run = startProgram(['start'], environment, program)
   runs.push(run)
   const [, url] = await run.printed(/runs at (\S+)/)
   await run.printed(/Data is in \S+\n/)
@@ -33,13 +33,13 @@ afterAll(async () => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true })
 })
 
-test('one command runs it; a second one in the same folder says who holds the data; SIGTERM stops all of it', async () => {
+test('one command runs a clone; a second one in the same folder says who holds the data; SIGTERM stops all of it', async () => {
   const { folder, environment } = newEnvironment()
-  const { run, url } = await start(environment)
+  const { run, url } = await start(environment, FROM_SOURCE)
   await run.printed(/first admin: (\S+\/setup\?token=\S+)/)
   expect((await fetch(`${url}/readyz`)).status).toBe(200)
 
-  const second = await runProgram(['start'], environment)
+  const second = await runProgram(['start'], environment, FROM_SOURCE)
   expect(second.code).toBe(1)
   expect(second.output).toContain(`process ${run.process.pid}`)
   expect(second.output).toContain(join(folder, 'data'))

@@ -1,8 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
+import { BUNDLE } from './bundle-server.ts'
 
-const PROGRAM = fileURLToPath(new URL('../../bin/spendscope.mjs', import.meta.url))
+/** What a clone runs, from source; it takes two seconds to begin with. */
+export const FROM_SOURCE = [fileURLToPath(new URL('../../bin/spendscope.mjs', import.meta.url))]
 
 export interface Run {
   process: ChildProcess
@@ -14,11 +16,11 @@ export interface Run {
   printed(pattern: RegExp): Promise<RegExpExecArray>
 }
 
-/** Starts `spendscope` as a person would. `program` is what Node runs: its options, then a file. */
+/** Starts `spendscope` as a package brings it. `program` is what Node runs: its options, then a file. */
 export function startProgram(
   args: string[],
   environment: Record<string, string>,
-  program: readonly string[] = [PROGRAM],
+  program: readonly string[] = [BUNDLE],
 ): Run {
   const child = spawn(process.execPath, [...program, ...args], {
     env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', LOG_LEVEL: 'warn', ...environment },
