@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import {
   bigint,
+  boolean,
   index,
   integer,
   jsonb,
@@ -12,6 +13,7 @@ import {
   unique,
 } from 'drizzle-orm/pg-core'
 import type { BudgetPeriod, BudgetScope } from '#shared/api/budgets.ts'
+import type { AnyLabel } from '#shared/api/labels.ts'
 import { projects } from './projects.ts'
 import { series } from './series.ts'
 
@@ -25,10 +27,10 @@ export const budgets = pgTable(
     name: text('name').notNull(),
     /** null: the whole installation. */
     projectId: integer('project_id').references(() => projects.id, { onDelete: 'cascade' }),
-    /** Label (`user`, `tag.KEY` as well) -> the values it takes; {} takes all. */
+    /** Label (`user`, `tag:KEY` as well) -> the values it takes; {} takes all. */
     scope: jsonb('scope').$type<BudgetScope>().notNull(),
     /** One counter for each value of this label; null: one for all. */
-    groupBy: text('group_by'),
+    groupBy: text('group_by').$type<AnyLabel>(),
     amountPicoUsd: numeric('amount_pico_usd').notNull(),
     period: text('period').$type<BudgetPeriod>().notNull(),
     /** First day of a custom cycle, 1 to 28. */
@@ -47,8 +49,10 @@ export const budgets = pgTable(
     url: text('url'),
     /** Grows when an edit arms the thresholds again. */
     arming: integer('arming').notNull().default(1),
-    /** Events of this 15-minute step and later are not counted yet, those before are. Null: all are. */
-    builtBucket: integer('built_bucket'),
+    /** When that was: periods that were over by then are not told about. */
+    armedAt: instant('armed_at').notNull().default(sql`now()`),
+    /** When its series and periods were laid out; null: it has to be counted anew. */
+    laidOutAt: instant('laid_out_at'),
     pausedAt: instant('paused_at'),
     removedAt: instant('removed_at'),
     createdBy: text('created_by').notNull(),
@@ -68,6 +72,10 @@ export const budgetPeriods = pgTable(
       .references(() => budgets.id, { onDelete: 'cascade' }),
     startsAt: instant('starts_at').notNull(),
     endsAt: instant('ends_at').notNull(),
+    /** Events of this 15-minute step and later are not counted yet, those before are. Null: all are. */
+    builtBucket: integer('built_bucket'),
+    /** It was counted after the retention had dropped some of its events. */
+    isPartial: boolean('is_partial').notNull().default(false),
   },
   (table) => [unique('budget_periods_start').on(table.budgetId, table.startsAt)],
 )
@@ -91,18 +99,21 @@ export const budgetSeries = pgTable(
   ],
 )
 
-/** What a group of a budget has spent in a period: kept in the statement that stores the events. */
+/**
+ * What a group of a budget has spent in a period: kept in the statement that stores the events. No foreign key: that
+ * statement must not fail because a budget was edited at the same moment. What is left over is swept up.
+ */
 export const budgetCounters = pgTable(
   'budget_counters',
   {
-    periodId: bigint('period_id', { mode: 'number' })
-      .notNull()
-      .references(() => budgetPeriods.id, { onDelete: 'cascade' }),
+    periodId: bigint('period_id', { mode: 'number' }).notNull(),
     groupKey: text('group_key').notNull(),
     costPicoUsd: numeric('cost_pico_usd').notNull(),
     requests: bigint('requests', { mode: 'number' }).notNull(),
     /** Events whose cost is not known, or only in part. */
     unpriced: bigint('unpriced', { mode: 'number' }).notNull(),
+    /** By the clock of the database: an alert that comes much later says so. */
+    updatedAt: instant('updated_at').notNull().default(sql`now()`),
   },
   (table) => [primaryKey({ columns: [table.periodId, table.groupKey] })],
 )
