@@ -137,12 +137,22 @@ test('an admin changes zone, currency and retention, each with what it means bef
   await page.getByLabel('1 USD in EUR').fill('0.5')
   await page.getByLabel('Rate of').fill('2026-01-01')
   await page.getByRole('region', { name: 'Currency' }).getByRole('button', { name: 'Save' }).click()
-  await page.getByText('Overview shows amounts in EUR').waitFor()
+  await page.getByText('Screens show amounts in EUR').waitFor()
   await page.getByRole('link', { name: 'Overview' }).click()
   // Half of 0.005615 USD; the title keeps what is stored.
   await page.getByText('1 USD is 0.5 EUR').waitFor()
   const spend = page.getByLabel('Key figures').getByTitle('$0.005615 USD').first()
   expect(await spend.textContent()).toBe('€0.0028')
+
+  for (const [link, place] of [
+    ['Explore', page.getByRole('table').getByTitle('$0.005615 USD').first()],
+    ['Models', page.getByRole('row', { name: /gpt-4o/ }).getByTitle('$0.005615 USD')],
+    ['Requests', page.getByRole('row', { name: /gpt-4o/ }).getByTitle('$0.005615 USD')],
+  ] as const) {
+    await page.getByRole('link', { name: link, exact: true }).click()
+    await page.getByText('1 USD is 0.5 EUR, rate of Jan 1, 2026').waitFor()
+    expect(await place.textContent()).toMatch(/^€0\.0028(08)?$/)
+  }
 
   await page.goto(`${app.url}/settings`)
   await page.getByLabel('Keep single events').selectOption('1')

@@ -6,23 +6,30 @@ import {
   toStackRows,
   toStackSeries,
 } from '#web/src/features/explore/explored-rows.ts'
-import { changeOf, columnFormat, figureText } from '#web/src/features/explore/metric-format.ts'
+import {
+  axisFormat,
+  changeOf,
+  columnFormat,
+  exactText,
+  figureText,
+} from '#web/src/features/explore/metric-format.ts'
+import { createMoney } from '#web/src/lib/money.ts'
 
 const many = (count: number) =>
   Array.from({ length: count }, (_, n) => ({ start: `${n}`, end: `${n + 1}`, partial: n === count - 1 }))
 
 describe('the chart of Explore', () => {
   test('what is not known is a gap', () => {
-    expect(toStackRows(exploration(), 'bars')).toMatchObject([
+    expect(toStackRows(exploration(), 'bars', 1)).toMatchObject([
       { v0: 1.5, v1: null, v2: null, total: 1.5, previous: null },
       { v0: 1, v1: null, v2: 0.5, total: 1.5, partial: true },
     ])
   })
 
   test('a day that still fills is a bar, and no point of a line that would fall', () => {
-    expect(toStackRows(exploration(), 'lines')).toHaveLength(1)
-    expect(toStackRows(exploration({ metric: 'errorRate' }), 'lines')).toHaveLength(2)
-    expect(toStackRows(exploration({ cumulative: true }), 'area')).toHaveLength(2)
+    expect(toStackRows(exploration(), 'lines', 1)).toHaveLength(1)
+    expect(toStackRows(exploration({ metric: 'errorRate' }), 'lines', 1)).toHaveLength(2)
+    expect(toStackRows(exploration({ cumulative: true }), 'area', 1)).toHaveLength(2)
   })
 
   test('what does not add up is never stacked, and many buckets are no bars', () => {
@@ -64,12 +71,25 @@ describe('the figures of Explore', () => {
     ['latencyP95', 1_840, '1.8 s'],
     ['cost', null, '—'],
   ] as const)('%s %s is %s', (metric, value, text) => {
-    expect(figureText(metric, value)).toBe(text)
+    expect(figureText(metric, value, createMoney(null))).toBe(text)
   })
 
   test('a column of money has one precision', () => {
-    const format = columnFormat('cost', ['12.5', '0.25'])
+    const format = columnFormat('cost', ['12.5', '0.25'], createMoney(null))
     expect([format('12.5'), format('0.25')]).toEqual(['$12.50', '$0.25'])
+  })
+
+  test('amounts are in the currency of the screen, their titles and what is no money are not converted', () => {
+    const euros = createMoney({ code: 'EUR', rate: '0.5', date: '2026-01-01' })
+    expect(toStackRows(exploration(), 'bars', euros.rate)[0]).toMatchObject({ v0: 0.75, total: 0.75 })
+    expect(toStackRows(exploration({ metric: 'errorRate' }), 'lines', euros.rate)[0]).toMatchObject({
+      v0: 1.5,
+    })
+    expect(figureText('cost', '100', euros)).toBe('€50.00')
+    expect(columnFormat('costPerRequest', ['12.5'], euros)('12.5')).toBe('€6.25')
+    expect(exactText('cost', '100', euros)).toBe('$100.00 USD')
+    expect(axisFormat('cost', 50, euros).value(50)).toBe('€50.00')
+    expect(figureText('tokens', 100, euros)).toBe('100')
   })
 
   test('shares move by points, and percentiles not at all within their own error', () => {

@@ -16,6 +16,7 @@ test('with a currency figures are converted, and the exact amount stays USD and 
   expect(money.compact('20000')).toBe('€18.4k')
   expect(money.scaled('0.001', 2)).toBe('<€0.01')
   expect(money.headline('0')).toBe('€0')
+  expect([money.change('100'), money.change('-100')]).toEqual(['+€92.00', '−€92.00'])
   expect(money.exact('0.005615')).toBe('$0.005615 USD')
 })
 

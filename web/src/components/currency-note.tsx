@@ -8,7 +8,7 @@ export function CurrencyNote({ currency }: { currency: DisplayCurrency | null })
   return (
     <>
       Figures in {code}: 1 USD is {rate} {code}, rate of {fullDay(`${date}T00:00:00Z`, 'UTC')}; titles keep
-      the USD that is stored. Costs are
+      the USD that is stored
     </>
   )
 }

@@ -69,7 +69,8 @@ export function usdScaled(amount: Amount, scale: number, symbol = DOLLAR): strin
 }
 
 /** `+$4,890`, `−$2,110`. */
-export const usdChange = (amount: Amount) => (Number(amount) > 0 ? `+${usd(amount)}` : usd(amount))
+export const usdChange = (amount: Amount, symbol = DOLLAR) =>
+  `${Number(amount) > 0 ? '+' : ''}${usd(amount, symbol)}`
 
 /** Counts with three significant digits: 950, 18.4k, 8.42M, 21.3B. */
 export function compact(count: number): string {

@@ -1,16 +1,20 @@
 import type { DisplayCurrency } from '#shared/api/settings.ts'
-import { type Amount, moneyScale, usd, usdCompact, usdExact, usdScaled } from './format.ts'
+import { type Amount, moneyScale, usd, usdChange, usdCompact, usdExact, usdScaled } from './format.ts'
 
 /** Amounts of USD as screens show them: in the currency that an admin chose, for display only. */
 export interface Money {
   /** What one USD is in it. */
   rate: number
   symbol: string
+  /** Nothing is converted. */
+  isUsd: boolean
   headline(amount: Amount): string
   compact(amount: Amount): string
   /** Decimals for a whole column or axis. */
   scale(amounts: readonly Amount[]): number
   scaled(amount: Amount, scale: number): string
+  /** `+$4,890`, `−$2,110`. */
+  change(amount: Amount): string
   /** For titles: what is stored, in USD to the last digit. */
   exact(amount: string): string
 }
@@ -22,10 +26,12 @@ export function createMoney(currency: DisplayCurrency | null): Money {
   return {
     rate,
     symbol,
+    isUsd: currency === null,
     headline: (amount) => usd(shown(amount), symbol),
     compact: (amount) => usdCompact(shown(amount), symbol),
     scale: (amounts) => moneyScale(amounts.map(shown)),
     scaled: (amount, scale) => usdScaled(shown(amount), scale, symbol),
+    change: (amount) => usdChange(shown(amount), symbol),
     exact: (amount) => (currency ? `${usdExact(amount)} USD` : usdExact(amount)),
   }
 }

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { meOptions, projectsOptions } from '../api/queries.ts'
+import { CurrencyFootnote } from '../components/currency-footnote.tsx'
 import { PageBar, PageContent } from '../components/page-bar.tsx'
 import { ExploreControls } from '../features/explore/explore-controls.tsx'
 import { ExploredCsvMenu } from '../features/explore/explored-csv-menu.tsx'
@@ -63,6 +64,7 @@ export function ExplorePage() {
           onChange={(filters) => change({ filters })}
         />
         <ExploreSection view={view} timeZone={timeZone} projects={projects} change={change} />
+        <CurrencyFootnote />
       </PageContent>
     </>
   )

@@ -1,14 +1,16 @@
 import type { ModelMeasures } from '#shared/api/models.ts'
+import { useMoney } from '../api/use-money.ts'
 import { Badge } from '../components/badge.tsx'
 import { Card } from '../components/card.tsx'
 import { Delta } from '../components/delta.tsx'
 import { discountText, paidText } from '../features/models/paid-cell.tsx'
 import { KpiCell } from '../features/spend/kpi-cell.tsx'
-import { change, compact, integer, latency, percent, UNKNOWN, usd, usdExact } from '../lib/format.ts'
+import { change, compact, integer, latency, percent, UNKNOWN } from '../lib/format.ts'
 
 /** The key figures of one model. */
 export function ModelKpis({ row }: { row: ModelMeasures }) {
   const { costUsd, previous, requests, errors, paid, latencyP50, latencyP95, coverage } = row
+  const money = useMoney()
   const base = previous?.requests ? previous : null
   const missing = coverage.unpriced + coverage.invalid
   return (
@@ -17,8 +19,8 @@ export function ModelKpis({ row }: { row: ModelMeasures }) {
         <KpiCell
           lead
           label="Spend"
-          figure={costUsd === null ? UNKNOWN : usd(costUsd)}
-          title={costUsd === null ? 'No price is known for these requests' : usdExact(costUsd)}
+          figure={costUsd === null ? UNKNOWN : money.headline(costUsd)}
+          title={costUsd === null ? 'No price is known for these requests' : money.exact(costUsd)}
         >
           {base?.costUsd && costUsd !== null && (
             <>
@@ -34,7 +36,7 @@ export function ModelKpis({ row }: { row: ModelMeasures }) {
         <KpiCell
           label="Paid per 1M tokens"
           figure={paid ? paidText(paid) : UNKNOWN}
-          title="Spend over all tokens, input and output together"
+          title="Spend over all tokens, input and output together, in USD"
         >
           <span title="Against the same tokens, every prompt token at the price of input">
             {discountText(row)}

@@ -4,6 +4,7 @@ import { ChevronLeft } from 'lucide-react'
 import { useState } from 'react'
 import { meOptions, projectsOptions } from '../api/queries.ts'
 import { buttonClass } from '../components/button.tsx'
+import { CurrencyFootnote } from '../components/currency-footnote.tsx'
 import { PageBar, PageContent } from '../components/page-bar.tsx'
 import { CompareToggle } from '../features/filters/compare-toggle.tsx'
 import { CopyLinkButton } from '../features/filters/copy-link-button.tsx'
@@ -59,6 +60,7 @@ export function ModelPage() {
           projects={projects}
           change={change}
         />
+        <CurrencyFootnote />
       </PageContent>
     </>
   )

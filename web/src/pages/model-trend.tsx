@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { useMoney } from '../api/use-money.ts'
 import { bucketSentence } from '../charts/bucket-text.ts'
 import { Card, CardHead } from '../components/card.tsx'
 import { CardError } from '../components/card-error.tsx'
@@ -20,6 +21,7 @@ interface ModelTrendProps {
 /** One metric of the model over time, as a line. */
 export function ModelTrend({ metric, view, timeZone, onChange }: ModelTrendProps) {
   const explored = useQuery(exploreOptions({ ...readExploreView({}), ...view, metric }, timeZone))
+  const money = useMoney()
   const { title } = METRIC_WORDS[metric]
   if (!explored.data) {
     if (!explored.error) return <Skeleton className="h-60 rounded-xl!" />
@@ -37,8 +39,8 @@ export function ModelTrend({ metric, view, timeZone, onChange }: ModelTrendProps
         title={title}
         sub={bucketSentence(explored.data, true)}
         actions={
-          <p className="num font-semibold text-xl" title={exactText(metric, total.value)}>
-            {figureText(metric, total.value)}
+          <p className="num font-semibold text-xl" title={exactText(metric, total.value, money)}>
+            {figureText(metric, total.value, money)}
           </p>
         }
       />

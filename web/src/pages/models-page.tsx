@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { meOptions, projectsOptions } from '../api/queries.ts'
+import { CurrencyFootnote } from '../components/currency-footnote.tsx'
 import { PageBar, PageContent } from '../components/page-bar.tsx'
 import { CompareToggle } from '../features/filters/compare-toggle.tsx'
 import { CopyLinkButton } from '../features/filters/copy-link-button.tsx'
@@ -41,6 +42,7 @@ export function ModelsPage() {
           onChange={(filters) => change({ filters })}
         />
         <ModelsSection view={view} timeZone={timeZone} projects={projects} change={change} />
+        <CurrencyFootnote />
       </PageContent>
     </>
   )

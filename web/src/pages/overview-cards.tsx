@@ -65,8 +65,8 @@ export function OverviewCards(props: OverviewProps) {
       <p className="flex items-center gap-1.5 text-fg-3 text-xs">
         <Info aria-hidden="true" className="size-3.5 shrink-0" />
         <span>
-          <CurrencyNote currency={currency} /> at list price in force when each request ran. Days in{' '}
-          {timeZone}.
+          <CurrencyNote currency={currency} />
+          {currency ? '. Costs are ' : ' '}at list price in force when each request ran. Days in {timeZone}.
         </span>
       </p>
     </>

@@ -3,6 +3,7 @@ import { Plus } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { meOptions, projectsOptions } from '../api/queries.ts'
 import { Button } from '../components/button.tsx'
+import { CurrencyFootnote } from '../components/currency-footnote.tsx'
 import { PageBar, PageContent } from '../components/page-bar.tsx'
 import type { Adding } from '../features/prices/adding.ts'
 import { PriceTabs } from '../features/prices/price-tabs.tsx'
@@ -55,6 +56,7 @@ export function PricesPage() {
           onChange={change}
           onAdd={setAdding}
         />
+        {view.tab === 're-price' && <CurrencyFootnote />}
       </PageContent>
       <Suspense>
         {adding && 'price' in adding && (

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { meOptions, projectsOptions } from '../api/queries.ts'
+import { CurrencyFootnote } from '../components/currency-footnote.tsx'
 import { PageBar } from '../components/page-bar.tsx'
 import { FilterPicker } from '../features/filters/filter-picker.tsx'
 import { RangeMenu } from '../features/filters/range-menu.tsx'
@@ -84,6 +85,7 @@ export function RequestsPage() {
           onShow={toTop}
           onChange={change}
         />
+        <CurrencyFootnote className="page-gutter border-t py-2" />
       </div>
       {view.open && (
         <DetailPanel

@@ -1,5 +1,6 @@
 import { clsx } from 'clsx'
 import type { Exploration } from '#shared/api/explore.ts'
+import { useMoney } from '../../api/use-money.ts'
 import { bucketTitle } from '../../charts/bucket-text.ts'
 import { headCellClass, numberClass } from '../../components/table.ts'
 import { pairName, seriesId } from './explored-rows.ts'
@@ -11,6 +12,7 @@ const first = 'sticky left-0 z-1 bg-surface pl-4 text-left'
 /** Every bucket of every series in figures. */
 export function BucketsTable({ explored, caption }: { explored: Exploration; caption: string }) {
   const { metric, buckets, series, total } = explored
+  const money = useMoney()
   const columns = [
     ...series.map((one) => ({ id: seriesId(one), name: pairName(one), values: one.values })),
     { id: 'total', name: 'All', values: total.values },
@@ -18,6 +20,7 @@ export function BucketsTable({ explored, caption }: { explored: Exploration; cap
   const format = columnFormat(
     metric,
     columns.flatMap(({ values }) => values),
+    money,
   )
   return (
     <section
@@ -54,7 +57,7 @@ export function BucketsTable({ explored, caption }: { explored: Exploration; cap
               {columns.map(({ id, values }) => (
                 <td
                   key={id}
-                  title={exactText(metric, values[at] ?? null)}
+                  title={exactText(metric, values[at] ?? null, money)}
                   className={clsx(cell, numberClass, id === 'total' && 'font-medium')}
                 >
                   {(values[at] ?? null) === null ? '' : format(values[at] ?? null)}

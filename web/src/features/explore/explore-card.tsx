@@ -1,5 +1,6 @@
 import { type ReactNode, useRef } from 'react'
 import { EXPLORE_METRICS, type Exploration, type ExploredSeries } from '#shared/api/explore.ts'
+import { useMoney } from '../../api/use-money.ts'
 import { bucketSentence } from '../../charts/bucket-text.ts'
 import { ChartKey } from '../../charts/chart-key.tsx'
 import type { ChartMarker } from '../../charts/chart-marker.ts'
@@ -94,12 +95,13 @@ const isPartialShown = ({ metric, cumulative }: Exploration, kind: string) =>
   kind === 'bars' || kind === 'table' || cumulative || !EXPLORE_METRICS[metric].additive
 
 function Figure({ explored: { metric, total } }: { explored: Exploration }) {
+  const money = useMoney()
   const moved = changeOf(metric, total.value, total.previous)
   return (
     <p className="flex items-baseline gap-2 whitespace-nowrap">
       {moved && <Delta change={moved} tone={METRIC_WORDS[metric].tone} />}
-      <span className="num font-semibold text-xl" title={exactText(metric, total.value)}>
-        {figureText(metric, total.value)}
+      <span className="num font-semibold text-xl" title={exactText(metric, total.value, money)}>
+        {figureText(metric, total.value, money)}
       </span>
     </p>
   )

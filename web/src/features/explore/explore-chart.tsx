@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react'
 import { EXPLORE_METRICS, type Exploration } from '#shared/api/explore.ts'
+import { useMoney } from '../../api/use-money.ts'
 import { axisTop } from '../../charts/axis-format.ts'
 import { bucketTick, bucketTitle } from '../../charts/bucket-text.ts'
 import type { ChartMarker } from '../../charts/chart-marker.ts'
@@ -7,6 +8,7 @@ import type { StackFormat, StackKind, StackRow } from '../../charts/stack.ts'
 import { Skeleton } from '../../components/skeleton.tsx'
 import { dayInZone } from '../../lib/dates.ts'
 import { signedChange } from '../../lib/format.ts'
+import type { Money } from '../../lib/money.ts'
 import type { RangeText } from '../../lib/range.ts'
 import { toStackRows, toStackSeries } from './explored-rows.ts'
 import { axisFormat, changeOf } from './metric-format.ts'
@@ -29,14 +31,19 @@ interface ExploreChartProps {
 /** The URL knows whole days, so hours cannot be zoomed into. */
 export const canZoom = ({ bucket }: Exploration) => bucket !== 'hour'
 
-function stackFormat(explored: Exploration, rows: readonly StackRow[], kind: StackKind): StackFormat {
+function stackFormat(
+  explored: Exploration,
+  rows: readonly StackRow[],
+  kind: StackKind,
+  money: Money,
+): StackFormat {
   const { metric } = explored
   const { additive } = EXPLORE_METRICS[metric]
   return {
     additive,
     totalName: additive ? 'Total' : 'All together',
     tick: (start) => bucketTick(explored, start),
-    ...axisFormat(metric, axisTop(rows, kind)),
+    ...axisFormat(metric, axisTop(rows, kind), money),
     change: (current, base) => {
       const moved = changeOf(metric, current, base)
       return moved ? signedChange(moved) : ''
@@ -54,7 +61,8 @@ export function ExploreChart({
   onZoom,
   onSelect,
 }: ExploreChartProps) {
-  const rows = toStackRows(explored, kind)
+  const money = useMoney()
+  const rows = toStackRows(explored, kind, money.rate)
   const zoom = (from: StackRow, to: StackRow) => {
     const last = dayInZone(Date.parse(to.end) - 1, explored.timeZone)
     onZoom(`${dayInZone(from.start, explored.timeZone)}..${last}`)
@@ -67,7 +75,7 @@ export function ExploreChart({
         height={height}
         rows={rows}
         series={toStackSeries(explored)}
-        format={stackFormat(explored, rows, kind)}
+        format={stackFormat(explored, rows, kind, money)}
         markers={markers}
         onZoom={canZoom(explored) ? zoom : undefined}
         {...(onSelect && { onSelect })}

@@ -1,4 +1,9 @@
-import { EXPLORE_METRICS, type Exploration, type ExploredSeries } from '#shared/api/explore.ts'
+import {
+  EXPLORE_METRICS,
+  type Exploration,
+  type ExploredSeries,
+  type MetricValue,
+} from '#shared/api/explore.ts'
 import { type SeriesColour, seriesColours } from '../../charts/series-colour.ts'
 import { type StackKind, type StackRow, type StackSeries, stackKind } from '../../charts/stack.ts'
 import type { ExploreChart } from '../../lib/explore-params.ts'
@@ -18,18 +23,25 @@ export function shownKind(chart: ExploreChart, explored: Exploration): StackKind
   return kinds.find((kind) => kind === chart) ?? kinds[0] ?? 'lines'
 }
 
-/** A bucket that still fills would draw a cliff, unless it is a bar, a ratio, or all there was so far. */
-export function toStackRows(explored: Exploration, kind: StackKind): StackRow[] {
+/**
+ * Amounts are in USD times `rate`. A bucket that still fills would draw a cliff, unless it is a bar, a ratio, or all
+ * there was so far.
+ */
+export function toStackRows(explored: Exploration, kind: StackKind, rate: number): StackRow[] {
   const { metric, cumulative, buckets, series, total, previousValues } = explored
   const keepsPartial = kind === 'bars' || cumulative || !EXPLORE_METRICS[metric].additive
+  const shown = (value: MetricValue | undefined) => {
+    const number = numberOf(value)
+    return number !== null && EXPLORE_METRICS[metric].unit === 'usd' ? number * rate : number
+  }
   const rows = buckets.map((bucket, at) => {
     const row: StackRow = {
       ...bucket,
-      total: numberOf(total.values[at]),
-      previous: kind === 'lines' ? null : numberOf(previousValues?.[at]),
+      total: shown(total.values[at]),
+      previous: kind === 'lines' ? null : shown(previousValues?.[at]),
     }
     series.forEach(({ values }, index) => {
-      row[`v${index}`] = numberOf(values[at])
+      row[`v${index}`] = shown(values[at])
     })
     return row
   })

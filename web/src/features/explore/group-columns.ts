@@ -1,5 +1,5 @@
 import { EXPLORE_METRICS, type Exploration } from '#shared/api/explore.ts'
-import { moneyScale } from '../../lib/format.ts'
+import type { Money } from '../../lib/money.ts'
 import { columnFormat, numberOf } from './metric-format.ts'
 
 /** What all rows have in common. */
@@ -9,18 +9,21 @@ export interface GroupColumns {
   compared: boolean
   /** Text of a value of the metric, with the decimals of the column. */
   format: ReturnType<typeof columnFormat>
+  money: Money
+  /** Decimals of the column of spend. */
   spendScale: number
   largest: number
 }
 
-export function columnsOf({ metric, series, total, previousRange }: Exploration): GroupColumns {
+export function columnsOf({ metric, series, total, previousRange }: Exploration, money: Money): GroupColumns {
   const values = [...series, total].flatMap(({ value, previous }) => [value, previous])
   return {
     metric,
     additive: EXPLORE_METRICS[metric].additive,
     compared: previousRange !== null,
-    format: columnFormat(metric, values),
-    spendScale: moneyScale([...series, total].flatMap(({ costUsd }) => costUsd ?? [])),
+    format: columnFormat(metric, values, money),
+    money,
+    spendScale: money.scale([...series, total].flatMap(({ costUsd }) => costUsd ?? [])),
     largest: Math.max(0, ...series.map(({ value }) => numberOf(value) ?? 0)),
   }
 }

@@ -5,7 +5,7 @@ import type { SeriesColour } from '../../charts/series-colour.ts'
 import { Swatch } from '../../charts/swatch.tsx'
 import { Delta } from '../../components/delta.tsx'
 import { cellClass, edgeClass, numberClass } from '../../components/table.ts'
-import { compact, integer, percent, UNKNOWN, usdScaled } from '../../lib/format.ts'
+import { compact, integer, percent, UNKNOWN } from '../../lib/format.ts'
 import { groupName, subgroupName } from './explored-rows.ts'
 import type { GroupColumns } from './group-columns.ts'
 import { changeOf, exactText, numberOf } from './metric-format.ts'
@@ -80,12 +80,12 @@ interface FiguresProps {
 }
 
 function Figures({ of, share, columns, isTotal = false }: FiguresProps) {
-  const { metric, additive, compared, format, spendScale, largest } = columns
+  const { metric, additive, compared, format, money, spendScale, largest } = columns
   const cell = clsx(cellClass, edgeClass, numberClass)
   const moved = compared ? changeOf(metric, of.value, of.previous) : null
   return (
     <>
-      <td className={clsx(cell, 'max-xs:pr-4')} title={exactText(metric, of.value)}>
+      <td className={clsx(cell, 'max-xs:pr-4')} title={exactText(metric, of.value, money)}>
         <span className="font-medium">{format(of.value)}</span>
         {!isTotal && <SizeBar part={largest > 0 ? (numberOf(of.value) ?? 0) / largest : 0} />}
       </td>
@@ -95,7 +95,7 @@ function Figures({ of, share, columns, isTotal = false }: FiguresProps) {
         </td>
       )}
       {compared && (
-        <td className={clsx(cell, 'text-fg-3 max-md:hidden')} title={exactText(metric, of.previous)}>
+        <td className={clsx(cell, 'text-fg-3 max-md:hidden')} title={exactText(metric, of.previous, money)}>
           {format(of.previous)}
         </td>
       )}
@@ -105,8 +105,8 @@ function Figures({ of, share, columns, isTotal = false }: FiguresProps) {
         </td>
       )}
       {metric !== 'cost' && (
-        <td className={clsx(cell, 'text-fg-2 max-md:hidden')} title={exactText('cost', of.costUsd)}>
-          {of.costUsd === null ? UNKNOWN : usdScaled(of.costUsd, spendScale)}
+        <td className={clsx(cell, 'text-fg-2 max-md:hidden')} title={exactText('cost', of.costUsd, money)}>
+          {of.costUsd === null ? UNKNOWN : money.scaled(of.costUsd, spendScale)}
         </td>
       )}
       {metric !== 'requests' && (

@@ -1,5 +1,6 @@
 import { clsx } from 'clsx'
 import type { Exploration, ExploredSeries } from '#shared/api/explore.ts'
+import { useMoney } from '../../api/use-money.ts'
 import { cellClass, edgeClass, headCellClass, numberClass } from '../../components/table.ts'
 import { labelTitle } from '../../lib/labels.ts'
 import { groupColours, seriesId } from './explored-rows.ts'
@@ -17,7 +18,7 @@ interface GroupsTableProps {
 /** The legend of the chart is its data as a table. */
 export function GroupsTable({ explored, caption, onFocusSeries, onSelect }: GroupsTableProps) {
   const { metric, series, groupBy, subgroupBy } = explored
-  const columns = columnsOf(explored)
+  const columns = columnsOf(explored, useMoney())
   const colours = groupColours(explored)
   const hidden = explored.groups - series.filter(({ key }) => key !== null).length
   const head = (name: string, className?: string) => (

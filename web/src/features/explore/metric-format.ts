@@ -7,14 +7,12 @@ import {
   compact,
   integer,
   latency,
-  moneyScale,
   percent,
   pointsChange,
   UNKNOWN,
   usd,
-  usdExact,
-  usdScaled,
 } from '../../lib/format.ts'
+import type { Money } from '../../lib/money.ts'
 
 /** For display and geometry only. */
 export const numberOf = (value: MetricValue | undefined) =>
@@ -23,23 +21,24 @@ export const numberOf = (value: MetricValue | undefined) =>
 const unitOf = (metric: ExploreMetric) => EXPLORE_METRICS[metric].unit
 
 /** A figure that stands alone. */
-export function figureText(metric: ExploreMetric, value: MetricValue): string {
-  return columnFormat(metric, [value], usd)(value)
+export function figureText(metric: ExploreMetric, value: MetricValue, money: Money): string {
+  const isMoney = unitOf(metric) === 'usd' && value !== null
+  return isMoney ? money.headline(value) : columnFormat(metric, [value], money)(value)
 }
 
 /** The figures of a column, money with the decimals of the whole column. */
 export function columnFormat(
   metric: ExploreMetric,
   values: readonly MetricValue[],
-  money?: (amount: string) => string,
+  money: Money,
 ): (value: MetricValue) => string {
   const unit = unitOf(metric)
-  const scale = moneyScale(unit === 'usd' ? values.flatMap((value) => value ?? []) : [])
+  const scale = money.scale(unit === 'usd' ? values.flatMap((value) => value ?? []) : [])
   return (value) => {
     if (value === null) return UNKNOWN
     switch (unit) {
       case 'usd':
-        return money ? money(String(value)) : usdScaled(value, scale)
+        return money.scaled(value, scale)
       case 'count':
         return compact(Number(value))
       case 'share':
@@ -53,11 +52,11 @@ export function columnFormat(
 }
 
 /** Every digit that is known, for titles. */
-export function exactText(metric: ExploreMetric, value: MetricValue): string {
+export function exactText(metric: ExploreMetric, value: MetricValue, money: Money): string {
   if (value === null) return unitOf(metric) === 'usd' ? 'No price is known for these requests' : 'Not known'
-  if (unitOf(metric) === 'usd') return usdExact(String(value))
+  if (unitOf(metric) === 'usd') return money.exact(String(value))
   if (unitOf(metric) === 'count') return integer(Number(value))
-  return figureText(metric, value)
+  return figureText(metric, value, money)
 }
 
 /** Percentiles are known within 3 % each: two that differ by less may be the same. */
@@ -72,16 +71,17 @@ export function changeOf(metric: ExploreMetric, current: MetricValue, base: Metr
   return isSame ? { direction: 'flat', text: '≈' } : change(now, before)
 }
 
-/** The y axis and the values of tooltips. `top` is the largest value. */
+/** The y axis and the values of tooltips, of rows that are in the currency of the screen. `top` is the largest value. */
 export function axisFormat(
   metric: ExploreMetric,
   top: number,
+  money: Money,
 ): Pick<StackFormat, 'axis' | 'axisWidth' | 'value'> {
   const unit = unitOf(metric)
-  const format = columnFormat(metric, [])
+  const format = columnFormat(metric, [], money)
   switch (unit) {
     case 'usd':
-      return { ...moneyAxis(top), value: usd }
+      return { ...moneyAxis(top, money.symbol), value: (value) => usd(value, money.symbol) }
     case 'count':
       return { axis: compact, axisWidth: AXIS_WIDTH, value: integer }
     case 'share':

@@ -8,7 +8,8 @@ import { Delta } from '../../components/delta.tsx'
 import { LifecycleBadge } from '../../components/lifecycle-badge.tsx'
 import { cellClass, edgeClass, numberClass } from '../../components/table.ts'
 import type { Day } from '../../lib/dates.ts'
-import { change, compact, integer, latency, percent, UNKNOWN, usdExact, usdScaled } from '../../lib/format.ts'
+import { change, compact, integer, latency, percent, UNKNOWN } from '../../lib/format.ts'
+import type { Money } from '../../lib/money.ts'
 import { type SharedView, writeShared } from '../../lib/shared-search.ts'
 import { PaidCell } from './paid-cell.tsx'
 import { hasNoPrice, PriceCell } from './price-cell.tsx'
@@ -18,13 +19,14 @@ interface ModelRowProps {
   colour: SeriesColour
   view: SharedView
   today: Day
+  money: Money
   /** Decimals of the column of spend. */
   scale: number
   /** Its spend by that of the largest, 0 to 1. */
   part: number
 }
 
-export function ModelRow({ row, colour, view, today, scale, part }: ModelRowProps) {
+export function ModelRow({ row, colour, view, today, money, scale, part }: ModelRowProps) {
   const { provider, model, requests, errors, inputTokens, cacheReadTokens, cacheWriteTokens } = row
   const cell = clsx(cellClass, edgeClass, numberClass, 'py-1.5')
   const count = (tokens: number, className: string) => (
@@ -59,7 +61,7 @@ export function ModelRow({ row, colour, view, today, scale, part }: ModelRowProp
         </span>
       </th>
       <td className={clsx(cell, 'max-xs:pr-4')}>
-        <Spend row={row} scale={scale} part={part} />
+        <Spend row={row} money={money} scale={scale} part={part} />
       </td>
       {count(requests, 'max-md:hidden')}
       {count(inputTokens + cacheWriteTokens, 'max-xl:hidden')}
@@ -86,14 +88,14 @@ export function ModelRow({ row, colour, view, today, scale, part }: ModelRowProp
   )
 }
 
-function Spend({ row, scale, part }: Pick<ModelRowProps, 'row' | 'scale' | 'part'>) {
+function Spend({ row, money, scale, part }: Pick<ModelRowProps, 'row' | 'money' | 'scale' | 'part'>) {
   const { costUsd, share, previous } = row
   if (costUsd === null) return <span title="No price is known for these requests">{UNKNOWN}</span>
   const base = previous?.requests && previous.costUsd !== null ? Number(previous.costUsd) : null
   return (
     <>
-      <span className="font-medium" title={usdExact(costUsd)}>
-        {usdScaled(costUsd, scale)}
+      <span className="font-medium" title={money.exact(costUsd)}>
+        {money.scaled(costUsd, scale)}
       </span>
       <span className="flex items-center justify-end gap-1.5 text-2xs text-fg-3">
         {base !== null && <Delta change={change(Number(costUsd), base)} tone="cost" />}

@@ -1,9 +1,10 @@
 import type { Models } from '#shared/api/models.ts'
+import { useMoney } from '../../api/use-money.ts'
 import { seriesColours } from '../../charts/series-colour.ts'
 import { Card, CardFooter, CardHead } from '../../components/card.tsx'
 import { MissingCosts } from '../../components/missing-costs.tsx'
 import type { Day } from '../../lib/dates.ts'
-import { moneyScale, plural } from '../../lib/format.ts'
+import { plural } from '../../lib/format.ts'
 import type { ModelSort, ModelsView } from '../../lib/models-params.ts'
 import { ModelRow } from './model-row.tsx'
 import { SortHead } from './sort-head.tsx'
@@ -61,14 +62,15 @@ export function ModelsTable({ models, view, today, onSort }: ModelsTableProps) {
   const colours = seriesColours(data.map(({ model, slot }) => ({ key: model, slot })))
   const sortBy = (sort: ModelSort) =>
     onSort({ sort, order: sort === view.sort && view.order === 'natural' ? 'reversed' : 'natural' })
-  const scale = moneyScale(data.flatMap(({ costUsd }) => costUsd ?? []))
+  const money = useMoney()
+  const scale = money.scale(data.flatMap(({ costUsd }) => costUsd ?? []))
   const largest = Math.max(0, ...data.map(({ costUsd }) => Number(costUsd ?? 0)))
   return (
     <Card aria-labelledby="models">
       <CardHead
         id="models"
         title={`${total} ${plural(total, 'model')}`}
-        sub="What was paid beside what they are charged at now, in USD"
+        sub="What was paid beside what they are charged at now; per 1M tokens in USD"
       />
       <table className="w-full border-t">
         <caption className="sr-only">Models that were called, with spend, tokens, prices and latency</caption>
@@ -87,6 +89,7 @@ export function ModelsTable({ models, view, today, onSort }: ModelsTableProps) {
               colour={colours[data.indexOf(row)]!}
               view={view}
               today={today}
+              money={money}
               scale={scale}
               part={largest > 0 ? Number(row.costUsd ?? 0) / largest : 0}
             />

@@ -2,13 +2,15 @@ import { useQuery } from '@tanstack/react-query'
 import { clsx } from 'clsx'
 import type { RepriceRun } from '#shared/api/prices.ts'
 import type { Project } from '#shared/api/projects.ts'
+import { useMoney } from '../../api/use-money.ts'
 import { Badge } from '../../components/badge.tsx'
 import { Card, CardHead } from '../../components/card.tsx'
 import { CardError } from '../../components/card-error.tsx'
 import { Skeleton } from '../../components/skeleton.tsx'
 import { cellClass, edgeClass, headCellClass, numberClass } from '../../components/table.ts'
 import { ago, type Day } from '../../lib/dates.ts'
-import { compact, integer, UNKNOWN, usdChange } from '../../lib/format.ts'
+import { compact, integer, UNKNOWN } from '../../lib/format.ts'
+import type { Money } from '../../lib/money.ts'
 import { runsOptions } from './queries.ts'
 import { RepriceForm } from './reprice-form.tsx'
 import { RunCard } from './run-card.tsx'
@@ -59,6 +61,7 @@ interface RunsTableProps extends Pick<RepriceSectionProps, 'projects' | 'timeZon
 }
 
 function RunsTable({ runs, projects, timeZone, onRun }: RunsTableProps) {
+  const money = useMoney()
   const cell = clsx(cellClass, edgeClass)
   const head = (name: string, className?: string) => (
     <th scope="col" className={clsx(headCellClass, edgeClass, className)}>
@@ -94,7 +97,7 @@ function RunsTable({ runs, projects, timeZone, onRun }: RunsTableProps) {
               {ago(run.createdAt, Date.now(), timeZone)}
             </td>
             <td className={clsx(cell, numberClass)}>{changedText(run)}</td>
-            <td className={clsx(cell, numberClass, 'max-xs:hidden')}>{differenceText(run)}</td>
+            <td className={clsx(cell, numberClass, 'max-xs:hidden')}>{differenceText(run, money)}</td>
             <td className={cell}>
               <Badge tone={STATE_WORDS[run.state].tone}>{STATE_WORDS[run.state].name}</Badge>
             </td>
@@ -111,7 +114,7 @@ function changedText({ state, changed, summary }: RepriceRun) {
   return summary ? <span className="text-fg-3">{compact(summary.changed)} would</span> : UNKNOWN
 }
 
-function differenceText({ state, differenceUsd, summary }: RepriceRun): string {
-  if (state === 'previewed') return summary ? usdChange(differenceOf(summary)) : UNKNOWN
-  return usdChange(differenceUsd)
+function differenceText({ state, differenceUsd, summary }: RepriceRun, money: Money): string {
+  if (state === 'previewed') return summary ? money.change(differenceOf(summary)) : UNKNOWN
+  return money.change(differenceUsd)
 }

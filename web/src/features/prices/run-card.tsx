@@ -3,13 +3,14 @@ import { useState } from 'react'
 import type { RepriceRun } from '#shared/api/prices.ts'
 import type { Project } from '#shared/api/projects.ts'
 import { api } from '../../api/client.ts'
+import { useMoney } from '../../api/use-money.ts'
 import { Badge } from '../../components/badge.tsx'
 import { Button } from '../../components/button.tsx'
 import { Card, CardFooter, CardHead } from '../../components/card.tsx'
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
 import { notify } from '../../components/notify.ts'
 import { ago } from '../../lib/dates.ts'
-import { integer, plural, usdChange } from '../../lib/format.ts'
+import { integer, plural } from '../../lib/format.ts'
 import { isAtWork } from './queries.ts'
 import { RunProgress } from './run-progress.tsx'
 import { RunSummary } from './run-summary.tsx'
@@ -24,6 +25,7 @@ interface RunCardProps {
 
 /** One re-pricing: what it would change or has changed, and what can be done with it. */
 export function RunCard({ run, projects, timeZone, isAdmin }: RunCardProps) {
+  const money = useMoney()
   const { name, tone } = STATE_WORDS[run.state]
   return (
     <Card aria-labelledby={`run-${run.id}`}>
@@ -46,7 +48,7 @@ export function RunCard({ run, projects, timeZone, isAdmin }: RunCardProps) {
         )}
         {run.state === 'done' && (
           <span>
-            {integer(run.changed)} {plural(run.changed, 'event')} changed, {usdChange(run.differenceUsd)}
+            {integer(run.changed)} {plural(run.changed, 'event')} changed, {money.change(run.differenceUsd)}
           </span>
         )}
         <span className="ml-auto flex gap-2">

@@ -1,8 +1,9 @@
 import { clsx } from 'clsx'
 import type { RepriceSummary } from '#shared/api/prices.ts'
+import { useMoney } from '../../api/use-money.ts'
 import { cellClass, edgeClass, headCellClass, numberClass } from '../../components/table.ts'
 import { fullDay } from '../../lib/dates.ts'
-import { integer, moneyScale, usd, usdChange, usdExact, usdScaled } from '../../lib/format.ts'
+import { integer } from '../../lib/format.ts'
 import { differenceOf } from './run-text.ts'
 
 type Sums = Pick<RepriceSummary, 'events' | 'changed' | 'beforeUsd' | 'afterUsd'>
@@ -10,6 +11,7 @@ type Sums = Pick<RepriceSummary, 'events' | 'changed' | 'beforeUsd' | 'afterUsd'
 /** What a run changes: as a whole, by model and by day. */
 export function RunSummary({ summary }: { summary: RepriceSummary }) {
   const isChanged = ({ changed }: Sums) => changed > 0
+  const money = useMoney()
   const models = summary.byModel.filter(isChanged)
   const days = summary.byDay.filter(isChanged)
   return (
@@ -19,10 +21,10 @@ export function RunSummary({ summary }: { summary: RepriceSummary }) {
         <Figure name="Would change" text={integer(summary.changed)} />
         <Figure
           name="Known cost, before and after"
-          text={`${usd(summary.beforeUsd)} → ${usd(summary.afterUsd)}`}
-          title={`${usdExact(summary.beforeUsd)} → ${usdExact(summary.afterUsd)}`}
+          text={`${money.headline(summary.beforeUsd)} → ${money.headline(summary.afterUsd)}`}
+          title={`${money.exact(summary.beforeUsd)} → ${money.exact(summary.afterUsd)}`}
         />
-        <Figure name="Difference" text={usdChange(differenceOf(summary))} />
+        <Figure name="Difference" text={money.change(differenceOf(summary))} />
       </dl>
       {summary.changed === 0 && (
         <p className="border-t px-4 py-3 text-fg-2">Every event costs what the prices of now say.</p>
@@ -62,7 +64,8 @@ interface ChangesTableProps {
 
 function ChangesTable({ name, rows }: ChangesTableProps) {
   const cell = clsx(cellClass, edgeClass, numberClass)
-  const scale = moneyScale(rows.flatMap(({ beforeUsd, afterUsd }) => [beforeUsd, afterUsd]))
+  const money = useMoney()
+  const scale = money.scale(rows.flatMap(({ beforeUsd, afterUsd }) => [beforeUsd, afterUsd]))
   const heads = [
     ['Events', 'max-sm:hidden'],
     ['Changed', ''],
@@ -94,13 +97,13 @@ function ChangesTable({ name, rows }: ChangesTableProps) {
               </th>
               <td className={clsx(cell, 'text-fg-3 max-sm:hidden')}>{integer(row.events)}</td>
               <td className={cell}>{integer(row.changed)}</td>
-              <td className={clsx(cell, 'text-fg-2 max-xs:hidden')} title={usdExact(row.beforeUsd)}>
-                {usdScaled(row.beforeUsd, scale)}
+              <td className={clsx(cell, 'text-fg-2 max-xs:hidden')} title={money.exact(row.beforeUsd)}>
+                {money.scaled(row.beforeUsd, scale)}
               </td>
-              <td className={clsx(cell, 'text-fg-2 max-xs:hidden')} title={usdExact(row.afterUsd)}>
-                {usdScaled(row.afterUsd, scale)}
+              <td className={clsx(cell, 'text-fg-2 max-xs:hidden')} title={money.exact(row.afterUsd)}>
+                {money.scaled(row.afterUsd, scale)}
               </td>
-              <td className={clsx(cell, 'font-medium')}>{usdChange(differenceOf(row))}</td>
+              <td className={clsx(cell, 'font-medium')}>{money.change(differenceOf(row))}</td>
             </tr>
           ))}
         </tbody>

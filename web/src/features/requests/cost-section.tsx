@@ -1,8 +1,10 @@
 import { TriangleAlert } from 'lucide-react'
 import type { EventDetail, PriceSource } from '#shared/api/event-detail.ts'
+import { useMoney } from '../../api/use-money.ts'
 import { Badge } from '../../components/badge.tsx'
 import { fullDay } from '../../lib/dates.ts'
 import { UNKNOWN, usdExact } from '../../lib/format.ts'
+import type { Money } from '../../lib/money.ts'
 import { CostLines } from './cost-lines.tsx'
 import { reasonText, statusWord } from './cost-words.ts'
 
@@ -16,12 +18,19 @@ const TONES = {
 
 export function CostSection({ event, timeZone }: { event: EventDetail; timeZone: string }) {
   const { costUsd, costStatus, costReason, lines, linesUsd, reportedUsd, check, priceSource } = event
+  const money = useMoney()
+  const isConverted = costUsd !== null && !money.isUsd
   return (
     <section aria-label="Cost" className="flex flex-col gap-2">
       <p className="flex items-center gap-2">
-        <span className="num font-semibold text-xl">{costUsd === null ? UNKNOWN : usdExact(costUsd)}</span>
+        <span className="num font-semibold text-xl">{costText(costUsd, money)}</span>
         <Badge tone={TONES[costStatus]}>{statusWord(costStatus)}</Badge>
       </p>
+      {isConverted && (
+        <p className="text-fg-3 text-xs">
+          Stored as <span className="num">{money.exact(costUsd)}</span>, as the arithmetic shows.
+        </p>
+      )}
       {costReason && <p className="text-warn text-xs">{sentence(reasonText(costReason))}</p>}
       {check === 'differs' ? <Differs lines={linesUsd} /> : <CostLines lines={lines} sumUsd={linesUsd} />}
       {reportedUsd !== null && (
@@ -33,6 +42,11 @@ export function CostSection({ event, timeZone }: { event: EventDetail; timeZone:
       <SourceLine source={priceSource} hasPrice={linesUsd !== null} timeZone={timeZone} />
     </section>
   )
+}
+
+const costText = (costUsd: string | null, money: Money) => {
+  if (costUsd === null) return UNKNOWN
+  return money.isUsd ? usdExact(costUsd) : money.headline(costUsd)
 }
 
 const sentence = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`

@@ -19,14 +19,14 @@ export function CurrencyCard({ settings, canEdit }: { settings: Settings; canEdi
     save.mutate({ currency: code === USD ? null : { code, rate: text('rate'), date: text('date') } })
   }
   const shown = currency
-    ? `Overview shows amounts in ${currency.code}: 1 USD is ${currency.rate} ${currency.code}, rate of ${currency.date}.`
+    ? `Screens show amounts in ${currency.code}: 1 USD is ${currency.rate} ${currency.code}, rate of ${currency.date}.`
     : 'Amounts are shown in USD.'
   return (
     <Card aria-labelledby="currency">
       <CardHead
         id="currency"
         title="Currency"
-        sub={`${shown} What is stored, answered and exported is always USD.`}
+        sub={`${shown} Prices of models, and what is stored, answered and exported, stay in USD.`}
       />
       {canEdit && (
         <form onSubmit={submit} className="flex flex-wrap items-end gap-2 px-4 pb-4">
