@@ -11,6 +11,7 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core'
+import type { RuleKind, RuleSettings } from '#shared/api/alert-rules.ts'
 import type { AlertFacts, AlertKind, AlertState, DeliveryKind, DeliveryState } from '#shared/api/alerts.ts'
 import type { ChannelKind, ChannelSettings } from '#shared/api/channels.ts'
 import { projects } from './projects.ts'
@@ -23,7 +24,7 @@ export const channels = pgTable('channels', {
   name: text('name').notNull(),
   kind: text('kind').$type<ChannelKind>().notNull(),
   settings: jsonb('settings').$type<ChannelSettings>().notNull(),
-  /** AES-256-GCM, see `server/alerts/seal-secret.ts`. */
+  /** AES-256-GCM, see `server/seal-secrets.ts`. */
   secret: text('secret'),
   /** The secret before it, still valid for a day after a rotation. */
   previousSecret: text('previous_secret'),
@@ -36,6 +37,24 @@ export const channels = pgTable('channels', {
   disabledAt: instant('disabled_at'),
   disabledReason: text('disabled_reason'),
   removedAt: instant('removed_at'),
+  /** One message at a time: who sends holds the channel until then, and for a pause after it where its API wants one. */
+  busyUntil: instant('busy_until'),
+  busyToken: uuid('busy_token'),
+})
+
+/** What is watched beside budgets. */
+export const alertRules = pgTable('alert_rules', {
+  id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
+  kind: text('kind').$type<RuleKind>().notNull(),
+  settings: jsonb('settings').$type<RuleSettings[RuleKind]>().notNull(),
+  /** null: every project, each by itself. */
+  projectId: integer('project_id').references(() => projects.id, { onDelete: 'cascade' }),
+  /** null: every default channel. */
+  channelIds: integer('channel_ids').array(),
+  pausedAt: instant('paused_at'),
+  removedAt: instant('removed_at'),
+  createdBy: text('created_by').notNull(),
+  createdAt: instant('created_at').notNull().defaultNow(),
 })
 
 /**
@@ -52,6 +71,8 @@ export const alerts = pgTable(
     /** null: the whole installation. */
     projectId: integer('project_id').references(() => projects.id, { onDelete: 'cascade' }),
     budgetId: integer('budget_id'),
+    /** The rule that watched it, where it was no budget. */
+    ruleId: integer('rule_id').references(() => alertRules.id),
     /** Of a budget with one counter a group: which; '' is the one without that label. null: no groups. */
     groupKey: text('group_key'),
     periodStart: instant('period_start'),
@@ -91,7 +112,11 @@ export const deliveries = pgTable(
     /** What it tells, as it was when it was decided; each channel makes its own text of it. */
     payload: jsonb('payload').notNull(),
     state: text('state').$type<DeliveryState>().notNull(),
+    /** Counted from the beginning again when a person has it resent. */
     attempts: integer('attempts').notNull().default(0),
+    firstTriedAt: instant('first_tried_at'),
+    /** Sent in the message of this delivery, when very many were due at once; they stay together at every attempt. */
+    groupId: bigint('group_id', { mode: 'number' }),
     nextAt: instant('next_at').notNull(),
     lockedUntil: instant('locked_until'),
     /** Who holds the lease: an attempt that lost it may not write its result. */
@@ -104,6 +129,8 @@ export const deliveries = pgTable(
     unique('deliveries_dedup_key').on(table.channelId, table.dedupKey),
     index('deliveries_pending').on(table.nextAt).where(sql`${table.state} = 'pending'`),
     index('deliveries_alert_id').on(table.alertId),
+    index('deliveries_group_id').on(table.groupId).where(sql`${table.groupId} is not null`),
+    index('deliveries_dead').on(table.channelId).where(sql`${table.state} = 'dead'`),
   ],
 )
 
