@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { packedLatencies } from '#server/rollups/latency-histogram.ts'
-import { addedSums, addedWithLatency } from '#server/rollups/sums.ts'
+import { countedSums, countedWithLatency } from '#server/rollups/sums.ts'
 import type { AnyLabel, GroupLabel } from '#shared/api/labels.ts'
 import type { ReadFrom } from '#shared/api/spend.ts'
 import { BUCKET_SECONDS } from '#shared/time.ts'
@@ -44,7 +44,7 @@ export function sumsQuery(question: Question, period: Period, rollup: ReadFrom):
   }
 }
 
-const sums = ({ latency }: Question) => (latency ? addedWithLatency : addedSums)
+const sums = ({ latency }: Question) => (latency ? countedWithLatency : countedSums)
 const GROUPS = sql.raw('group by 1, 2, 3')
 
 /** Whole days, and what is left of the day that the period cuts, from what knows hours. */
@@ -70,7 +70,7 @@ const onlyLabel = ({ groupBy, subgroupBy = groupBy, filters }: Question) =>
 function fromLabels(question: Question, period: Period, from: number, until: number): SQL {
   const at = bucketIndex(question, sql.raw('r.bucket'), period.starts.map(toBucket))
   return sql`
-    select ${groups(question, labelColumn)}, ${at} as at, ${addedSums}
+    select ${groups(question, labelColumn)}, ${at} as at, ${countedSums}
     from labels l join label_rollups r on r.label_id = l.id
     where l.name = ${onlyLabel(question)} and ${toWhere(question.filters, labelColumn, sql.raw('l.project_id'))}
       and r.bucket >= ${toBucket(from)}::int and r.bucket < ${toBucket(until)}::int ${GROUPS}`
@@ -94,7 +94,7 @@ function fromSeriesDays(question: Question, days: ZoneDays): SQL {
 function fromUserDays(question: Question, days: ZoneDays): SQL {
   const column = (name: AnyLabel) => sql.raw(name === 'project' ? 'r.project_id::text' : 'r.user_id')
   return sql`
-    select ${groups(question, column)}, ${dayIndex(question, days)} as at, ${addedSums}
+    select ${groups(question, column)}, ${dayIndex(question, days)} as at, ${countedSums}
     from user_day_rollups r
     where ${toWhere(question.filters, column, sql.raw('r.project_id'))} and ${areDays(days)} ${GROUPS}`
 }

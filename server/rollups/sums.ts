@@ -27,6 +27,13 @@ const WITH_LATENCY = Object.keys(WITH_LATENCY_TYPES)
 const listOf = (names: readonly string[]) => sql.raw(names.join(', '))
 const addedUp = (names: readonly string[]) =>
   sql.raw(names.map((name) => `sum(${name}) as ${name}`).join(', '))
+const countedUp = (names: readonly string[]) =>
+  sql.raw(
+    names
+      .map((name) => (isExact(name) ? `sum(${name}) as ${name}` : `sum(${name}::float8) as ${name}`))
+      .join(', '),
+  )
+const isExact = (name: string) => name === 'cost_pico_usd' || name === 'latency'
 const addTo = (table: string, names: readonly string[]) =>
   sql.raw(names.map((name) => `${name} = ${table}.${name} + excluded.${name}`).join(', '))
 
@@ -34,6 +41,9 @@ export const sumColumns = listOf(SUM_NAMES)
 export const latencyColumns = listOf(WITH_LATENCY)
 export const addedSums = addedUp(SUM_NAMES)
 export const addedWithLatency = addedUp(WITH_LATENCY)
+/** For reading: counts as doubles, which are exact up to 2^53 and take half the time; money stays exact. */
+export const countedSums = countedUp(SUM_NAMES)
+export const countedWithLatency = countedUp(WITH_LATENCY)
 export const addSumsTo = (table: string) => addTo(table, SUM_NAMES)
 export const addWithLatencyTo = (table: string) => addTo(table, WITH_LATENCY)
 
