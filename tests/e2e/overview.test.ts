@@ -1,36 +1,17 @@
 import { readFileSync } from 'node:fs'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { launchBrowser } from '#scripts/launch-browser.ts'
-import { openPage } from '#tests/support/browser.ts'
+import type { BrowserContext, Page } from 'playwright-core'
+import { beforeEach, expect, test } from 'vitest'
 import { fillWithDemo } from '#tests/support/fill-with-demo.ts'
-import { createAdmin, type Session } from '#tests/support/sign-in.ts'
-import { startTestApplication, type TestApplication } from '#tests/support/test-application.ts'
+import { openPages } from '#tests/support/open-pages.ts'
+import type { TestApplication } from '#tests/support/test-application.ts'
 
 let app: TestApplication
-let browser: Browser
-let session: Session
 let context: BrowserContext
 let page: Page
 let complaints: string[]
-
-beforeAll(async () => {
-  app = await startTestApplication()
-  await fillWithDemo(app.ctx, { seed: 'e2e', days: 40 })
-  browser = await launchBrowser()
-  session = await createAdmin(app, browser)
-}, 180_000)
-afterAll(() => browser?.close())
-
-beforeEach(async () => {
-  context = await browser.newContext({ viewport: { width: 1440, height: 900 }, storageState: session })
-  const opened = await openPage(context, app.url)
-  page = opened.page
-  complaints = opened.complaints
-})
-afterEach(async () => {
-  expect(complaints).toEqual([])
-  await context.close()
+const opened = openPages({ fill: (app) => fillWithDemo(app.ctx, { seed: 'e2e', days: 40 }) })
+beforeEach(() => {
+  ;({ app, context, page, complaints } = opened())
 })
 
 const legendRow = (model: string) => page.getByRole('row').filter({ hasText: model }).first()
