@@ -11,6 +11,7 @@ import type { SpendBy } from '#shared/api/spend.ts'
 import { formatUsd, parseUsd } from '#shared/money.ts'
 import { toUrl } from '#tests/support/database-address.ts'
 import { chatEvent } from '#tests/support/events.ts'
+import { EXPORT_SAMPLES, SAMPLED_AT } from '#tests/support/export-samples.ts'
 import { importFile } from '#tests/support/import-file.ts'
 import { expectRollupsEqualEvents } from '#tests/support/rollup-invariants.ts'
 import { runProgram } from '#tests/support/run-program.ts'
@@ -32,51 +33,6 @@ beforeAll(async () => {
   app.setNow(NOW)
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
-
-const at = '2026-11-18T10:00:00.123456Z'
-const own = (usage: object) => ({ timestamp: at, usage })
-
-/** Every field, every cost status, and text that spreadsheets and CSV readers trip over. */
-const SAMPLES = [
-  chatEvent({ timestamp: at }),
-  chatEvent({
-    timestamp: '2026-11-17T23:30:00+02:00',
-    responseModel: 'gpt-4o-2024-08-06',
-    usageFormat: 'openai-chat',
-    operation: 'chat',
-    serviceTier: 'default',
-    region: 'eu',
-    request: { batch: true, speed: 'fast', zone: '-1' },
-    latencyMs: 812,
-    timeToFirstTokenMs: 93,
-    status: 'error',
-    errorCode: '@timeout',
-    feature: '=HYPERLINK("http://evil.example","x")',
-    team: "'=quoted",
-    environment: '+prod',
-    task: '-1+1',
-    userId: 'a,b"c',
-    sessionId: 'ünï 😀',
-    traceId: "O'Brien",
-    quality: 0.93,
-    promptHash: '00ff',
-    routedFrom: 'o3',
-    costUsd: '0.010000000001',
-    tags: { region: '=1+1', empty: '', 'a.b': ' x ' },
-  }),
-  chatEvent({ timestamp: at, model: 'unheard-of' }),
-  chatEvent({ timestamp: at, model: 'unheard-of', costUsd: 0.5 }),
-  chatEvent({ timestamp: at, usage: null }),
-  chatEvent({ timestamp: at, usage: { prompt_tokens: -1, completion_tokens: 1 } }),
-  chatEvent({
-    timestamp: at,
-    provider: 'openrouter',
-    model: 'openai/gpt-4o',
-    usage: { prompt_tokens: 10, completion_tokens: 5, cost: 0.00042 },
-  }),
-  chatEvent(own({ input: 7, output: 3, audioSeconds: 12.5 })),
-  chatEvent({ timestamp: at, model: 'gpt-4o-mini', usage: { input: 10, citation: 5, webSearches: 1 } }),
-]
 
 async function projectWith(events: object[]) {
   const created = await createTestProject(app)
@@ -109,7 +65,7 @@ function importText(projectId: string, name: string, text: string) {
 test.each(['ndjson', 'csv'])(
   'what is exported as %s is imported as the same events with the same costs',
   async (format) => {
-    const { key, project } = await projectWith(SAMPLES)
+    const { key, project } = await projectWith(EXPORT_SAMPLES)
     const before = await exportEvents(key)
     expect(new Set(before.map(({ computed }) => computed.costStatus))).toEqual(
       new Set(['priced', 'partial', 'reported', 'unpriced', 'invalid']),
@@ -117,20 +73,20 @@ test.each(['ndjson', 'csv'])(
     const copy = await createTestProject(app)
     const text = await exportText(key, `format=${format}`)
     const result = await importText(copy.project.id, `round-trip.${format}`, text)
-    expect(result).toMatchObject({ accepted: SAMPLES.length, rejected: 0, isComplete: true })
+    expect(result).toMatchObject({ accepted: EXPORT_SAMPLES.length, rejected: 0, isComplete: true })
     expect(comparable(await exportEvents(copy.key))).toEqual(comparable(before))
     await expectRollupsEqualEvents(app.ctx, copy.project.id)
     for (const { id } of [copy.project, project]) {
       const again = await importText(id, `again.${format}`, text)
-      expect(again).toMatchObject({ accepted: 0, duplicates: SAMPLES.length, rejected: 0 })
+      expect(again).toMatchObject({ accepted: 0, duplicates: EXPORT_SAMPLES.length, rejected: 0 })
     }
   },
 )
 
 test('an exported event says what was posted, and beside it what it costs and why', async () => {
-  const { key, project } = await projectWith(SAMPLES.slice(0, 3))
+  const { key, project } = await projectWith(EXPORT_SAMPLES.slice(0, 3))
   const events = await exportEvents(key)
-  const { id, ...first } = SAMPLES[0]!
+  const { id, ...first } = EXPORT_SAMPLES[0]!
   expect(events.find((event) => event.id === id)).toEqual({
     id,
     ...first,
@@ -148,7 +104,7 @@ test('an exported event says what was posted, and beside it what it costs and wh
       lines: expect.arrayContaining([expect.objectContaining({ class: 'cacheRead', costUsd: '0.0024' })]),
     },
   })
-  const unknown = events.find((event) => event.id === SAMPLES[2]!.id)!.computed
+  const unknown = events.find((event) => event.id === EXPORT_SAMPLES[2]!.id)!.computed
   expect([unknown.costUsd, unknown.costStatus, unknown.costReason]).toEqual([
     null,
     'unpriced',
@@ -158,20 +114,20 @@ test('an exported event says what was posted, and beside it what it costs and wh
 
 test('labels beyond the most that a project may have are exported as they were sent', async () => {
   const features = Array.from({ length: MOST_SERIES + 5 }, (_, n) => `feature ${n}`)
-  const { key } = await projectWith(features.map((feature) => chatEvent({ timestamp: at, feature })))
+  const { key } = await projectWith(features.map((feature) => chatEvent({ timestamp: SAMPLED_AT, feature })))
   const { rows } = (await send<SpendBy>(app, '/v1/spend/by?range=7d&groupBy=feature&limit=50', { key })).body
   expect(rows.map((row) => row.key)).toContain('__other__')
   expect(new Set((await exportEvents(key)).map((event) => event.feature))).toEqual(new Set(features))
 })
 
 test('no cell of the CSV is a formula, and unknown cost is an empty cell', async () => {
-  const { key } = await projectWith(SAMPLES)
+  const { key } = await projectWith(EXPORT_SAMPLES)
   const text = await exportText(key, 'format=csv')
   expect(text.split('\r\n')[0]).toMatch(
     /^id,timestamp,provider,model,.*,tags,computed\.projectId,.*computed\.costUsd,/,
   )
   const rows = parse(text, { columns: true }) as Record<string, string>[]
-  expect(rows).toHaveLength(SAMPLES.length)
+  expect(rows).toHaveLength(EXPORT_SAMPLES.length)
   for (const cell of rows.flatMap((row) => Object.values(row)))
     expect(cell.trimStart()).not.toMatch(/^[=+\-@]/)
   const hostile = rows.find((row) => row.errorCode !== '')!
@@ -244,7 +200,7 @@ test('what is filtered in the list is what is exported', async () => {
 })
 
 test('an export of everything goes project by project, and leaves a record for each', async () => {
-  const { key, project, keyId } = await projectWith([chatEvent({ timestamp: at })])
+  const { key, project, keyId } = await projectWith([chatEvent({ timestamp: SAMPLED_AT })])
   const answer = await send<string>(app, '/v1/events/export?range=7d&format=csv&model=gpt-4o', { key })
   expect(answer.headers.get('content-type')).toContain('text/csv')
   expect(answer.headers.get('content-disposition')).toBe(
@@ -270,7 +226,7 @@ test('an export of everything goes project by project, and leaves a record for e
 })
 
 test('a key exports its own project only, and only with the scope read', async () => {
-  const { key } = await projectWith([chatEvent({ timestamp: at })])
+  const { key } = await projectWith([chatEvent({ timestamp: SAMPLED_AT })])
   const other = await createTestProject(app)
   expect(await exportText(other.key)).toBe('')
   expect(await exportText(key, `project=${other.project.id}`)).toBe('')
@@ -290,7 +246,7 @@ test('a key exports its own project only, and only with the scope read', async (
 })
 
 test('the answer is packed for a client that takes gzip', async () => {
-  const { key } = await projectWith(SAMPLES)
+  const { key } = await projectWith(EXPORT_SAMPLES)
   const request = get(`${app.url}/v1/events/export?range=7d`, {
     headers: { authorization: `Bearer ${key}`, 'accept-encoding': 'gzip;q=0.5' },
   })
@@ -304,7 +260,7 @@ test('the answer is packed for a client that takes gzip', async () => {
 test('the command writes the same as the API, packed when its name says so', {
   timeout: 120_000,
 }, async () => {
-  const { key, project } = await projectWith(SAMPLES)
+  const { key, project } = await projectWith(EXPORT_SAMPLES)
   const range = '2026-11-12..2026-11-18'
   const out = join(folder, 'out.csv.gz')
   const { code, output } = await runProgram(
