@@ -35,7 +35,7 @@ export function PriceHistoryCard({ provider, model }: PriceHistoryCardProps) {
       />
       <ol className="[&>li]:border-t">
         {prices.map((price, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes, and prices have no id.
+          // biome-ignore lint/suspicious/noArrayIndexKey: prices have no id, several may begin on one day, and the list is replaced as a whole, never reordered.
           <PriceItem key={index} price={price} source={price.source ?? source} />
         ))}
       </ol>

@@ -49,9 +49,9 @@ export function EventRow({
   const [colour] = seriesColours([{ key: model, slot: modelSlot }])
   const time = clockTime(timestamp, timeZone)
   return (
-    // biome-ignore lint/a11y/useSemanticElements: rows of a virtual table stand where the scroll says
-    // biome-ignore lint/a11y/useFocusableInteractive: the button in the first cell is what takes focus
-    // biome-ignore lint/a11y/useKeyWithClickEvents: Enter on that button, and J, K and Enter on the page
+    // biome-ignore lint/a11y/useSemanticElements: a tr cannot be placed by how far the list is scrolled, as rows of a virtual table are.
+    // biome-ignore lint/a11y/useFocusableInteractive: the button in its first cell takes the focus, one stop for each row.
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard opens a row by Enter on that button, or by J and K on the page.
     <div
       role="row"
       aria-rowindex={index}
@@ -108,7 +108,7 @@ interface CellProps extends ComponentProps<'span'> {
 
 /** A cell of a virtual table is no `td`: its row stands where the scroll says. */
 function Cell({ column, className, ...props }: CellProps) {
-  // biome-ignore lint/a11y/useSemanticElements: see above
+  // biome-ignore lint/a11y/useSemanticElements: a td may only stand in a tr, and the row of a virtual table is none.
   return <span role="cell" {...props} className={clsx(COLUMNS[column], className)} />
 }
 

@@ -58,16 +58,16 @@ export function EventTable(props: EventTableProps) {
   return (
     <section
       ref={scroll}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard.
       tabIndex={0}
       aria-label="Requests, newest first"
       onScroll={({ currentTarget }) => props.onScrolled(currentTarget.scrollTop > ROW_HEIGHT)}
       className="@container min-h-0 flex-1 overflow-auto outline-offset-[-2px]"
     >
-      {/* biome-ignore lint/a11y/useSemanticElements: its rows stand where the scroll says */}
+      {/* biome-ignore lint/a11y/useSemanticElements: a real table would lay out its rows itself, but these are placed by how far the list is scrolled. */}
       <div role="table" aria-label="Requests" aria-rowcount={rows.length + 1}>
         <Head timeZone={timeZone} />
-        {/* biome-ignore lint/a11y/useSemanticElements: as above */}
+        {/* biome-ignore lint/a11y/useSemanticElements: a tbody may only stand in a real table, and this one is drawn with div. */}
         <div
           role="rowgroup"
           onPointerEnter={({ pointerType }) => pointerType === 'mouse' && props.onHover(true)}
@@ -102,14 +102,14 @@ export function EventTable(props: EventTableProps) {
 
 function Head({ timeZone }: { timeZone: string }) {
   return (
-    // biome-ignore lint/a11y/useSemanticElements: as the rows
+    // biome-ignore lint/a11y/useSemanticElements: a thead may only stand in a real table, and this one is drawn with div.
     <div role="rowgroup" className="sticky top-0 z-10 bg-bg">
-      {/* biome-ignore lint/a11y/useSemanticElements: as the rows */}
-      {/* biome-ignore lint/a11y/useFocusableInteractive: a head is not used */}
+      {/* biome-ignore lint/a11y/useSemanticElements: a tr may only stand in a real table, and this one is drawn with div. */}
+      {/* biome-ignore lint/a11y/useFocusableInteractive: the row of heads does nothing when pressed, so focus has no business there. */}
       <div role="row" aria-rowindex={1} className={clsx(GRID, 'h-8 border-b font-medium text-2xs text-fg-3')}>
         {Object.entries(COLUMNS).map(([name, className]) => (
-          // biome-ignore lint/a11y/useSemanticElements: as the rows
-          // biome-ignore lint/a11y/useFocusableInteractive: a head is not used
+          // biome-ignore lint/a11y/useSemanticElements: a th may only stand in a real table, and this one is drawn with div.
+          // biome-ignore lint/a11y/useFocusableInteractive: a head does not sort, so focus has no business there.
           <span key={name} role="columnheader" className={className}>
             {name === 'Time' ? `Time (${timeZone})` : name}
           </span>
