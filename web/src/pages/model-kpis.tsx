@@ -3,8 +3,8 @@ import { useMoney } from '../api/use-money.ts'
 import { Badge } from '../components/badge.tsx'
 import { Card } from '../components/card.tsx'
 import { Delta } from '../components/delta.tsx'
+import { KpiCell } from '../components/kpi-cell.tsx'
 import { discountText, paidText } from '../features/models/paid-cell.tsx'
-import { KpiCell } from '../features/spend/kpi-cell.tsx'
 import { change, compact, integer, latency, percent, UNKNOWN } from '../lib/format.ts'
 
 /** The key figures of one model. */

@@ -1,9 +1,9 @@
 import type { SpendForecast } from '#shared/api/spend-forecast.ts'
 import { useMoney } from '../../api/use-money.ts'
+import { KpiCell } from '../../components/kpi-cell.tsx'
 import { monthName } from '../../lib/dates.ts'
 import { integer, percent, plural, UNKNOWN } from '../../lib/format.ts'
 import { NO_COST_REASON } from './amounts.ts'
-import { KpiCell } from './kpi-cell.tsx'
 
 const FEWEST_DAYS = 7
 

@@ -6,6 +6,7 @@ import { useMoney } from '../../api/use-money.ts'
 import { Sparkline } from '../../charts/sparkline.tsx'
 import { Card } from '../../components/card.tsx'
 import { Delta, toneClass } from '../../components/delta.tsx'
+import { KpiCell } from '../../components/kpi-cell.tsx'
 import { change, compact, coveragePercent, integer, percent, points, UNKNOWN } from '../../lib/format.ts'
 import type { Metric } from '../../lib/search-params.ts'
 import {
@@ -17,7 +18,6 @@ import {
   NO_COST_REASON,
   trendOf,
 } from './amounts.ts'
-import { KpiCell } from './kpi-cell.tsx'
 
 interface KpiStripProps {
   spend: SpendBy
