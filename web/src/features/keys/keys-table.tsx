@@ -3,7 +3,8 @@ import { lazy, Suspense, useState } from 'react'
 import type { ApiKey } from '#shared/api/api-keys.ts'
 import { Badge } from '../../components/badge.tsx'
 import { Button } from '../../components/button.tsx'
-import { cellClass, edgeClass, headCellClass } from '../../components/table.ts'
+import { cellClass, edgeClass } from '../../components/table.ts'
+import { TableHead } from '../../components/table-head.tsx'
 import { ago, fullDay } from '../../lib/dates.ts'
 
 const RevokeDialog = lazy(async () => {
@@ -31,18 +32,7 @@ export function KeysTable({ keys, timeZone }: KeysTableProps) {
   return (
     <>
       <table className="w-full">
-        <thead>
-          <tr className="border-b">
-            {COLUMNS.map(([name, className]) => (
-              <th key={name} scope="col" className={clsx(headCellClass, edgeClass, className)}>
-                {name}
-              </th>
-            ))}
-            <td className={clsx(headCellClass, edgeClass)}>
-              <span className="sr-only">Actions</span>
-            </td>
-          </tr>
-        </thead>
+        <TableHead columns={COLUMNS} hasActions />
         <tbody className="[&>tr+tr]:border-t">
           {keys.map((key) => (
             <KeyRow key={key.id} apiKey={key} timeZone={timeZone} onRevoke={() => setRevoking(key)} />

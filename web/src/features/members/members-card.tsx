@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query'
-import { clsx } from 'clsx'
 import { UserPlus } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import type { Member } from '#shared/api/members.ts'
@@ -9,7 +8,7 @@ import { meOptions } from '../../api/queries.ts'
 import { Button } from '../../components/button.tsx'
 import { Card, CardHead } from '../../components/card.tsx'
 import { CardQuery } from '../../components/card-query.tsx'
-import { edgeClass, headCellClass } from '../../components/table.ts'
+import { TableHead } from '../../components/table-head.tsx'
 import { type MemberAct, MemberRow } from './member-row.tsx'
 import { membersOptions, usePeopleMutation } from './queries.ts'
 
@@ -62,18 +61,7 @@ export function MembersCard({ projects, onInvite }: MembersCardProps) {
             }
           />
           <table className="w-full">
-            <thead>
-              <tr className="border-b">
-                {COLUMNS.map(([name, className]) => (
-                  <th key={name} scope="col" className={clsx(headCellClass, edgeClass, className)}>
-                    {name}
-                  </th>
-                ))}
-                <td className={clsx(headCellClass, edgeClass)}>
-                  <span className="sr-only">Actions</span>
-                </td>
-              </tr>
-            </thead>
+            <TableHead columns={COLUMNS} hasActions />
             <tbody className="[&>tr+tr]:border-t">
               {data.map((member) => (
                 <MemberRow

@@ -47,9 +47,7 @@ export function AliasesCard({ projects, canEdit, today, onEdit }: AliasesCardPro
   return (
     <Card aria-label="Own names">
       <table className="w-full">
-        <thead>
-          <EntryHead names={['Name', 'Stands for']} canEdit={canEdit} />
-        </thead>
+        <EntryHead names={['Name', 'Stands for']} canEdit={canEdit} />
         <tbody className="[&>tr+tr]:border-t">
           {aliases.data.map((entry) => (
             <tr key={entry.id}>

@@ -4,7 +4,8 @@ import type { PriceOverride } from '#shared/api/prices.ts'
 import type { Project } from '#shared/api/projects.ts'
 import { Badge } from '../../components/badge.tsx'
 import { Button } from '../../components/button.tsx'
-import { cellClass, edgeClass, headCellClass } from '../../components/table.ts'
+import { cellClass, edgeClass } from '../../components/table.ts'
+import { TableHead } from '../../components/table-head.tsx'
 import { fullDay } from '../../lib/dates.ts'
 
 type Entry = Pick<
@@ -32,24 +33,17 @@ interface EntryHeadProps {
 }
 
 export function EntryHead({ names, canEdit }: EntryHeadProps) {
-  const head = (name: string, className?: string) => (
-    <th key={name} scope="col" className={clsx(headCellClass, edgeClass, className)}>
-      {name}
-    </th>
-  )
   return (
-    <tr className="border-b">
-      {names.map((name, index) => head(name, index > 0 ? 'max-sm:hidden' : ''))}
-      {head('Counts in', 'max-md:hidden')}
-      {head('When', 'max-md:hidden')}
-      {head('Added', 'max-lg:hidden')}
-      {head('Status')}
-      {canEdit && (
-        <td className={clsx(headCellClass, edgeClass)}>
-          <span className="sr-only">Actions</span>
-        </td>
-      )}
-    </tr>
+    <TableHead
+      hasActions={canEdit}
+      columns={[
+        ...names.map((name, index) => [name, index > 0 ? 'max-sm:hidden' : ''] as const),
+        ['Counts in', 'max-md:hidden'],
+        ['When', 'max-md:hidden'],
+        ['Added', 'max-lg:hidden'],
+        ['Status', ''],
+      ]}
+    />
   )
 }
 

@@ -48,9 +48,7 @@ export function OverridesCard({ projects, canEdit, today, onEdit }: OverridesCar
   return (
     <Card aria-label="Own prices">
       <table className="w-full">
-        <thead>
-          <EntryHead names={['Model', 'Prices']} canEdit={canEdit} />
-        </thead>
+        <EntryHead names={['Model', 'Prices']} canEdit={canEdit} />
         <tbody className="[&>tr+tr]:border-t">
           {overrides.data.map((entry) => (
             <OverrideRow

@@ -10,10 +10,17 @@ import { Button } from '../../components/button.tsx'
 import { Card, CardHead } from '../../components/card.tsx'
 import { CardQuery } from '../../components/card-query.tsx'
 import { notify } from '../../components/notify.ts'
-import { cellClass, edgeClass, headCellClass } from '../../components/table.ts'
+import { cellClass, edgeClass } from '../../components/table.ts'
+import { TableHead } from '../../components/table-head.tsx'
 import { ago, fullDay } from '../../lib/dates.ts'
 
 const ProjectDialog = lazy(async () => ({ default: (await import('./project-dialog.tsx')).ProjectDialog }))
+
+const COLUMNS = [
+  ['Name', ''],
+  ['Created', 'max-md:hidden'],
+  ['Last event', 'max-sm:hidden'],
+] as const
 
 interface ProjectsCardProps {
   timeZone: string
@@ -47,22 +54,7 @@ export function ProjectsCard({ timeZone, canEdit }: ProjectsCardProps) {
             }
           />
           <table className="w-full">
-            <thead>
-              <tr className="border-b">
-                <th scope="col" className={clsx(headCellClass, edgeClass)}>
-                  Name
-                </th>
-                <th scope="col" className={clsx(headCellClass, 'max-md:hidden')}>
-                  Created
-                </th>
-                <th scope="col" className={clsx(headCellClass, 'max-sm:hidden')}>
-                  Last event
-                </th>
-                <td className={clsx(headCellClass, edgeClass)}>
-                  <span className="sr-only">Actions</span>
-                </td>
-              </tr>
-            </thead>
+            <TableHead columns={COLUMNS} hasActions />
             <tbody className="[&>tr+tr]:border-t">
               {data.map((project) => (
                 <ProjectRow
