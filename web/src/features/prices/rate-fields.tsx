@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import { USAGE_CLASS_NAMES, USAGE_CLASSES, type UsageClass } from '#shared/usage/classes.ts'
+import { fieldError } from '../../api/field-error.ts'
 import { Button } from '../../components/button.tsx'
 import { SelectField, TextField } from '../../components/field.tsx'
-import { fieldError } from './field-error.ts'
 import { className, perText } from './rate-text.ts'
 
 /** As typed; an empty amount is no price. */

@@ -3,11 +3,11 @@ import { type FormEvent, useState } from 'react'
 import type { RepriceRun } from '#shared/api/prices.ts'
 import type { Project } from '#shared/api/projects.ts'
 import { api } from '../../api/client.ts'
+import { fieldError, formError } from '../../api/field-error.ts'
 import { Button } from '../../components/button.tsx'
 import { Card, CardHead } from '../../components/card.tsx'
 import { SelectField, TextField } from '../../components/field.tsx'
 import { addDays, type Day } from '../../lib/dates.ts'
-import { fieldError, formError } from './field-error.ts'
 import { toInstant } from './scope-fields.tsx'
 
 interface RepriceFormProps {

@@ -1,6 +1,6 @@
 import type { Project } from '#shared/api/projects.ts'
+import { fieldError } from '../../api/field-error.ts'
 import { SelectField, TextField } from '../../components/field.tsx'
-import { fieldError } from './field-error.ts'
 
 interface Scope {
   projectId: string | null

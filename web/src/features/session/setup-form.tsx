@@ -3,11 +3,13 @@ import { useNavigate } from '@tanstack/react-router'
 import type { FormEvent } from 'react'
 import { api } from '../../api/client.ts'
 import { ApiError } from '../../api/error.ts'
+import { fieldError, formError } from '../../api/field-error.ts'
 import { Button } from '../../components/button.tsx'
 import { TextField } from '../../components/field.tsx'
 import { FormError } from './form-error.tsx'
+import { NameField, NewPasswordField, PERSON_POINTERS } from './person-fields.tsx'
 
-const MIN_PASSWORD = 10
+const POINTERS = ['/email', ...PERSON_POINTERS]
 
 interface SetupFormProps {
   token: string
@@ -30,8 +32,6 @@ export function SetupForm({ token, onInvalidToken }: SetupFormProps) {
     },
     onError: (error) => isTokenProblem(error) && onInvalidToken(),
   })
-  const problem = setup.error instanceof ApiError ? setup.error : null
-  const errorOf = (field: string) => (problem?.pointer === `/${field}` ? problem.message : undefined)
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const form = new FormData(event.currentTarget)
@@ -44,37 +44,19 @@ export function SetupForm({ token, onInvalidToken }: SetupFormProps) {
       timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     })
   }
-  const isFieldProblem = ['name', 'email', 'password'].some((field) => errorOf(field))
   return (
     <form onSubmit={submit} className="mt-5 flex flex-col gap-4">
-      <TextField
-        label="Name"
-        name="name"
-        autoComplete="name"
-        required
-        maxLength={80}
-        error={errorOf('name')}
-        autoFocus
-      />
+      <NameField error={setup.error} />
       <TextField
         label="Email"
         name="email"
         type="email"
         autoComplete="username"
         required
-        error={errorOf('email')}
+        error={fieldError(setup.error, '/email')}
       />
-      <TextField
-        label="Password"
-        name="password"
-        type="password"
-        autoComplete="new-password"
-        required
-        minLength={MIN_PASSWORD}
-        hint={`At least ${MIN_PASSWORD} characters`}
-        error={errorOf('password')}
-      />
-      <FormError message={isFieldProblem ? undefined : setup.error?.message} />
+      <NewPasswordField error={setup.error} />
+      <FormError message={formError(setup.error, POINTERS)} />
       <Button type="submit" variant="primary" disabled={setup.isPending} className="h-9!">
         {setup.isPending ? 'Creating…' : 'Create admin account'}
       </Button>

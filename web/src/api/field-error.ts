@@ -1,4 +1,4 @@
-import { ApiError } from '../../api/error.ts'
+import { ApiError } from './error.ts'
 
 /** What the server says about a field, by its JSON pointer; undefined when it says nothing about it. */
 export function fieldError(error: Error | null, pointer: string): string | undefined {
