@@ -1,11 +1,8 @@
-import { Menu } from '@base-ui/react/menu'
 import { clsx } from 'clsx'
-import { Ellipsis } from 'lucide-react'
 import type { Member } from '#shared/api/members.ts'
 import type { Project } from '#shared/api/projects.ts'
 import { Badge } from '../../components/badge.tsx'
-import { buttonClass } from '../../components/button.tsx'
-import { MenuPopup, menuItemClass } from '../../components/menu.tsx'
+import { RowMenu } from '../../components/row-menu.tsx'
 import { cellClass, edgeClass } from '../../components/table.ts'
 import { ago } from '../../lib/dates.ts'
 import { accessText } from './access-fields.tsx'
@@ -41,21 +38,7 @@ export function MemberRow({ member, isMe, projects, timeZone, onAct }: MemberRow
         {lastSeenAt ? ago(lastSeenAt, Date.now(), timeZone) : 'Not lately'}
       </td>
       <td className={clsx(cell, 'text-right')}>
-        <Menu.Root>
-          <Menu.Trigger
-            aria-label={`Actions for ${name}`}
-            className={buttonClass({ variant: 'ghost', size: 'icon' })}
-          >
-            <Ellipsis aria-hidden="true" />
-          </Menu.Trigger>
-          <MenuPopup className="w-48">
-            {acts.map(([act, label]) => (
-              <Menu.Item key={act} className={menuItemClass} onClick={() => onAct(act)}>
-                {label}
-              </Menu.Item>
-            ))}
-          </MenuPopup>
-        </Menu.Root>
+        <RowMenu name={name} acts={acts} onAct={onAct} />
       </td>
     </tr>
   )
