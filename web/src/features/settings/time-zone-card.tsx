@@ -2,7 +2,7 @@ import { type FormEvent, useState } from 'react'
 import type { Settings } from '#shared/api/settings.ts'
 import { Button } from '../../components/button.tsx'
 import { Card, CardHead } from '../../components/card.tsx'
-import { TextField } from '../../components/field.tsx'
+import { ZoneField } from '../../components/zone-field.tsx'
 import { useUpdateSettings } from './queries.ts'
 
 /** Browsers list old spellings, such as Asia/Calcutta, and know the new ones as well. */
@@ -30,21 +30,12 @@ export function TimeZoneCard({ settings, canEdit }: { settings: Settings; canEdi
       <form onSubmit={submit} className="flex flex-col gap-3 px-4 pb-4">
         {canEdit && (
           <div className="flex max-w-md items-start gap-2">
-            <div className="min-w-0 flex-1">
-              <TextField
-                label="Zone"
-                list="time-zones"
-                required
-                value={chosen}
-                onChange={(event) => setChosen(event.target.value.trim())}
-                error={save.error?.message}
-              />
-              <datalist id="time-zones">
-                {['UTC', ...Intl.supportedValuesOf('timeZone')].map((zone) => (
-                  <option key={zone} value={zone} />
-                ))}
-              </datalist>
-            </div>
+            <ZoneField
+              label="Zone"
+              value={chosen}
+              onChange={(event) => setChosen(event.target.value.trim())}
+              error={save.error?.message}
+            />
             <Button type="submit" variant="primary" className="mt-6 h-9!" disabled={!isNew || save.isPending}>
               Change
             </Button>
