@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { CodeBlock } from '../../components/code-block.tsx'
 import { CopyButton } from '../../components/copy-button.tsx'
 import { Segmented } from '../../components/segmented.tsx'
 import { CLIENT_NAMES, CLIENTS, type Client, LANGUAGE_NAMES, languagesOf, snippet } from './snippets.ts'
@@ -25,10 +26,7 @@ export function SnippetTabs({ apiKey }: { apiKey: string }) {
           <CopyButton text={code} label="Copy" variant="ghost" />
         </span>
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scroll area that the keyboard cannot reach hides text */}
-      <pre tabIndex={0} className="overflow-x-auto p-3.5 font-mono text-xs leading-5 outline-offset-[-2px]">
-        {code}
-      </pre>
+      <CodeBlock>{code}</CodeBlock>
     </div>
   )
 }
