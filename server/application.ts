@@ -12,6 +12,7 @@ import { programPaths } from './paths.ts'
 import { createAuth } from './people/auth.ts'
 import { loadSecretKey } from './people/secret-key.ts'
 import { loadCatalogue } from './prices/load-catalogue.ts'
+import { createSealer } from './seal-secrets.ts'
 
 /** Spendscope without its doors: what the server and every command work with. */
 export interface Application {
@@ -56,6 +57,7 @@ export async function connectApplication(connection: Connection): Promise<Omit<A
   const database = openDatabase({ address, poolSize: config.databasePoolSize, log, metrics })
   const stopping = new AbortController()
   const { publicUrl, port } = config
+  const secret = loadSecretKey(config)
   const ctx = createContext({
     config,
     clock,
@@ -64,7 +66,8 @@ export async function connectApplication(connection: Connection): Promise<Omit<A
     db: database.orm,
     preparedDb: database.preparedOrm,
     connect: () => openOwnConnection(address),
-    auth: createAuth({ orm: database.orm, secret: loadSecretKey(config), publicUrl, port, log, clock }),
+    auth: createAuth({ orm: database.orm, secret, publicUrl, port, log, clock }),
+    sealer: createSealer(secret),
     catalogue: loadCatalogue(paths.catalogue),
     stopping: stopping.signal,
   })

@@ -14,6 +14,7 @@ import type { TokenBucket } from './people/token-bucket.ts'
 import type { PriceBook } from './prices/rules-at.ts'
 import { createRemembered, type Remembered } from './remember.ts'
 import type { RollupZone } from './rollups/zone-day.ts'
+import type { Sealer } from './seal-secrets.ts'
 
 /** Everything that a feature function works with; its first argument. */
 export interface AppContext {
@@ -24,6 +25,8 @@ export interface AppContext {
   connect: () => OwnConnection
   catalogue: Catalogue
   auth: Auth
+  /** Seals what the database keeps, but nobody may read in it. */
+  sealer: Sealer
   /** The time now. Nothing else reads the clock. */
   clock: () => Date
   log: Log
