@@ -60,6 +60,7 @@ export default {
       settings: ['people', 'rollups'],
       views: ['people'],
       models: ['analytics', 'prices'],
+      channels: ['people'],
     }),
     only(
       { path: '^web/src/features/([^/]+)/' },

@@ -14,6 +14,7 @@ import { aboutRoutes } from './routes/about.ts'
 import { annotationsRoutes } from './routes/annotations.ts'
 import { apiKeysRoutes } from './routes/api-keys.ts'
 import { auditRoutes } from './routes/audit.ts'
+import { channelsRoutes } from './routes/channels.ts'
 import { demoRoutes } from './routes/demo.ts'
 import { eventsRoutes } from './routes/events.ts'
 import { exploreRoutes } from './routes/explore.ts'
@@ -91,6 +92,7 @@ function createApi(ctx: AppContext) {
     .route('/invitations', invitationsRoutes(ctx))
     .route('/about', aboutRoutes(ctx))
     .route('/annotations', annotationsRoutes(ctx))
+    .route('/channels', channelsRoutes(ctx))
     .route('/audit', auditRoutes(ctx))
     .route('/me', meRoutes(ctx))
     .route('/setup', setupRoutes(ctx))

@@ -26,6 +26,7 @@ const MATRIX: Record<Act, Rule> = {
   readSpend: { roles: ALL, scope: 'read' },
   annotate: { roles: EDITORS, scope: 'ingest' },
   manageBudgets: { roles: EDITORS },
+  manageChannels: { roles: ADMINS },
   manageKeys: { roles: EDITORS },
   managePrices: { roles: EDITORS },
   approvePrices: { roles: ADMINS },
@@ -50,6 +51,7 @@ export const actsOf = (who: Principal) => (Object.keys(MATRIX) as Act[]).filter(
 const allows = (act: Act) => (who: Principal) => may(who, act)
 export const canReadSpend = allows('readSpend')
 export const canAnnotate = allows('annotate')
+export const canManageChannels = allows('manageChannels')
 export const canManageKeys = allows('manageKeys')
 export const canManagePrices = allows('managePrices')
 export const canApprovePrices = allows('approvePrices')

@@ -9,6 +9,7 @@ export type Act =
   | 'readSpend'
   | 'annotate'
   | 'manageBudgets'
+  | 'manageChannels'
   | 'manageKeys'
   | 'managePrices'
   | 'approvePrices'

@@ -102,6 +102,7 @@ const READS = [
   '/v1/settings',
   '/v1/settings/retention-preview?months=3',
   '/v1/about',
+  '/v1/channels',
   '/v1/me',
 ]
 

@@ -31,3 +31,24 @@ test('a secret may come from a file', () => {
   expect(parseConfig({ SECRET_KEY_FILE: file }).secretKey).toBe('k'.repeat(40))
   expect(() => parseConfig({ SECRET_KEY_FILE: '/nowhere' })).toThrow('SECRET_KEY_FILE')
 })
+
+test('lists of networks and domains are read part by part, and a wrong part is named', () => {
+  const config = parseConfig({
+    ALLOWED_PRIVATE_CIDRS: '10.1.0.0/16, fd00::/8',
+    ALERT_EMAIL_DOMAINS: 'Example.com',
+  })
+  expect(config).toMatchObject({
+    allowedPrivateCidrs: ['10.1.0.0/16', 'fd00::/8'],
+    alertEmailDomains: ['example.com'],
+  })
+  expect(() => parseConfig({ ALLOWED_PRIVATE_CIDRS: '10.1.0.0/16,10.2.0.0' })).toThrow(
+    'ALLOWED_PRIVATE_CIDRS',
+  )
+})
+
+test('e-mail needs a server and a sender', () => {
+  const set = { SMTP_URL: 'smtps://mail.example.com', SMTP_FROM: 'Spend <spend@example.com>' }
+  expect(parseConfig(set).smtp).toEqual({ url: set.SMTP_URL, from: set.SMTP_FROM })
+  expect(() => parseConfig({ SMTP_URL: set.SMTP_URL })).toThrow('SMTP_FROM')
+  expect(() => parseConfig({ ...set, SMTP_FROM: 'a@example.com\r\nBcc: b@example.com' })).toThrow('SMTP_FROM')
+})

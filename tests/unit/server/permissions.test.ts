@@ -31,6 +31,7 @@ const EXPECTED: Record<Act, string> = {
   readSpend: 'yes yes yes no yes',
   annotate: 'yes yes no yes no',
   manageBudgets: 'yes yes no no no',
+  manageChannels: 'yes no no no no',
   manageKeys: 'yes yes no no no',
   managePrices: 'yes yes no no no',
   approvePrices: 'yes no no no no',

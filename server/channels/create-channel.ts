@@ -1,0 +1,52 @@
+import { randomBytes } from 'node:crypto'
+import { sql } from 'drizzle-orm'
+import type { AppContext } from '#server/context.ts'
+import { auditOf } from '#server/people/audit.ts'
+import type { CreateChannel, CreatedChannel } from '#shared/api/channels.ts'
+import { CHANNEL_FACTS } from './channel-columns.ts'
+import { requireChannel } from './list-channels.ts'
+import { requireTarget } from './require-target.ts'
+import { endOf, partsOf } from './target-of.ts'
+
+/** As Standard Webhooks want it: 24 to 64 random bytes. */
+const SECRET_BYTES = 32
+
+export const newWebhookSecret = () => `whsec_${randomBytes(SECRET_BYTES).toString('base64')}`
+
+/** The place of a channel's secret. Rotated, it moves to `previous_secret` as it is. */
+export const secretPlace = (id: string | number) => `channels:secret:${id}` as const
+
+/**
+ * Makes a channel; the secret of a webhook is told this once.
+ * @throws ClientError 422 for an address that is not sent to.
+ */
+export async function createChannel(
+  ctx: AppContext,
+  { kind, name, isDefault, ...target }: CreateChannel,
+  actor: string,
+): Promise<CreatedChannel> {
+  await requireTarget(ctx, target)
+  const { settings, secret: entered } = partsOf(target)
+  const made = kind === 'webhook' ? newWebhookSecret() : null
+  const secret = made ?? entered
+  if (made !== null) settings.secretEnd = endOf(made)
+  const id = await nextId(ctx)
+  const sealed = secret === undefined ? null : ctx.sealer.seal(secret, secretPlace(id))
+  await ctx.db.execute(sql`
+    with added as (
+      insert into channels (id, name, kind, settings, secret, is_default, created_by)
+      overriding system value
+      values (${id}, ${name}, ${kind}, ${JSON.stringify(settings)}::text::jsonb, ${sealed}::text, ${isDefault}::bool, ${actor})
+      returning *
+    ), ${auditOf('added', actor, 'channel.create', CHANNEL_FACTS)}
+    select id from added`)
+  return { ...(await requireChannel(ctx, String(id))), secret: made }
+}
+
+/** A secret is sealed for its row, so the row has to be known first. */
+async function nextId(ctx: AppContext): Promise<number> {
+  const [row] = await ctx.db.execute<{ id: number }>(
+    sql`select nextval(pg_get_serial_sequence('channels', 'id'))::int as id`,
+  )
+  return row!.id
+}

@@ -1,0 +1,31 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { AppContext } from '#server/context.ts'
+import { notFound } from '#server/errors.ts'
+import type { Channel, ChannelList } from '#shared/api/channels.ts'
+import { CHANNEL } from './channel-columns.ts'
+
+/** Far more than anybody wants to be told by. */
+const MOST = 500
+
+/** Every channel by name; where they lead only for who may manage them. */
+export async function listChannels(ctx: AppContext, mayManage: boolean): Promise<ChannelList> {
+  const channels = await readChannels(ctx, sql`true`)
+  return {
+    data: mayManage ? channels : channels.map((channel) => ({ ...channel, settings: null })),
+    canSendEmail: ctx.config.smtp !== undefined,
+  }
+}
+
+/** @throws ClientError 404 */
+export async function requireChannel(ctx: AppContext, id: string): Promise<Channel> {
+  const [channel] = await readChannels(ctx, sql`c.id = ${Number(id)}`)
+  if (!channel) throw notFound('channel', id)
+  return channel
+}
+
+async function readChannels(ctx: AppContext, condition: SQL): Promise<Channel[]> {
+  const rows = await ctx.db.execute<Channel & Record<string, unknown>>(sql`
+    select ${CHANNEL} from channels c where c.removed_at is null and ${condition}
+    order by lower(c.name), c.id limit ${MOST}::int`)
+  return [...rows]
+}
