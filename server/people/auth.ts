@@ -5,6 +5,7 @@ import { eq } from 'drizzle-orm'
 import type { Orm } from '#server/db/client.ts'
 import * as schema from '#server/db/schema/people.ts'
 import type { Log } from '#server/log.ts'
+import { limitAddresses } from './limit-addresses.ts'
 import { limitSignIns, type SignInLimit } from './limit-sign-ins.ts'
 
 export type Auth = ReturnType<typeof createAuth>
@@ -44,6 +45,7 @@ export function createAuth({ orm, secret, publicUrl, port, log, clock }: AuthOpt
       window: 60,
       max: 300,
       customRules: { '/sign-in/email': { window: 60, max: 10 } },
+      customStorage: limitAddresses(clock),
     },
     hooks: limitHooks(limitSignIns(clock)),
     advanced: {
