@@ -4,9 +4,6 @@ import { Capabilities } from '#shared/pricing/capabilities.ts'
 
 const FOLDER = new URL('./capabilities/', import.meta.url)
 
-/** What nobody looked up: every other file wins over it. */
-const FROM_MEMORY = 'from-memory.json'
-
 /** What one source says that models can do, by provider and model id. */
 const CapabilityFile = z.strictObject({
   source: z.string().min(1),
@@ -18,21 +15,19 @@ export type KnownCapabilities = ReadonlyMap<string, Capabilities>
 
 /** @throws ZodError for a malformed file. @throws Error when two sources contradict each other. */
 export function readCapabilities(): KnownCapabilities {
-  const names = readdirSync(FOLDER).filter((name) => name.endsWith('.json') && name !== FROM_MEMORY)
-  const found = new Map<string, Capabilities>()
-  for (const name of names.sort()) addFile(found, name)
-  const known = new Map(entriesOf(FROM_MEMORY))
-  for (const [model, can] of found) known.set(model, { ...known.get(model), ...can })
+  const names = readdirSync(FOLDER).filter((name) => name.endsWith('.json'))
+  const known = new Map<string, Capabilities>()
+  for (const name of names.sort()) addFile(known, name)
   return known
 }
 
-function addFile(found: Map<string, Capabilities>, name: string): void {
+function addFile(known: Map<string, Capabilities>, name: string): void {
   for (const [model, can] of entriesOf(name)) {
-    const before = found.get(model) ?? {}
+    const before = known.get(model) ?? {}
     const facts = Object.keys(can) as (keyof Capabilities)[]
     const disputed = facts.find((fact) => fact in before && String(before[fact]) !== String(can[fact]))
     if (disputed) throw new Error(`capabilities: ${name} contradicts another file: ${model} ${disputed}`)
-    found.set(model, { ...before, ...can })
+    known.set(model, { ...before, ...can })
   }
 }
 

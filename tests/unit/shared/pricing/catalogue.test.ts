@@ -69,9 +69,10 @@ test('models say what they can do, as far as a source does', () => {
   expect(of('openai', 'gpt-4o-mini')).toEqual({
     contextWindow: 128000,
     type: 'small',
-    input: ['text', 'image'],
+    input: ['text', 'image', 'file'],
     output: ['text'],
     tools: true,
+    openWeights: false,
     maxOutput: 16384,
     released: '2024-07-18',
     deprecated: true,
@@ -81,6 +82,8 @@ test('models say what they can do, as far as a source does', () => {
   expect(of('groq', 'whisper-large-v3')).toMatchObject({ type: 'speech-to-text' })
   expect(of('openai', 'gpt-oss-120b')).toMatchObject({ openWeights: true })
   expect(of('anthropic', 'claude-v1')?.released).toBeUndefined()
+  // The sources differ by six weeks, so the day stays unknown.
+  expect(of('openai', 'o3-mini')?.released).toBeUndefined()
 })
 
 test('the models that most calls go to say all that there is to know of them', () => {
