@@ -49,7 +49,16 @@ export function applyPatches(
       else byId.set(change.id, patched)
     }
   }
-  return [...byId.values()]
+  return leaveNames([...byId.values()])
+}
+
+/** A model with prices of its own is no other's name, whatever upstream says. */
+function leaveNames(models: ModelEntry[]): ModelEntry[] {
+  const ids = new Set(models.map(({ id }) => id.toLowerCase()))
+  return models.map(({ names, ...model }) => {
+    const own = names?.filter((name) => !ids.has(name)) ?? []
+    return own.length > 0 ? { ...model, names: own } : model
+  })
 }
 
 function patchModel(

@@ -106,3 +106,10 @@ test('the models that most calls go to say all that there is to know of them', (
   })
   expect(missing).toEqual([])
 })
+
+test('a model with prices of its own is not a name of another', () => {
+  const { providers } = loadTestCatalogue()
+  const idOf = (name: string) => providers.get('openai')?.names.get(name)?.id
+  expect(idOf('gpt-realtime-2.1-mini')).toBe('gpt-realtime-2.1-mini')
+  expect(idOf('gpt-realtime-mini-2025-12-15')).toBe('gpt-realtime-mini')
+})
