@@ -51,10 +51,10 @@ test.each<[string, string, Terms, Usage, string[] | string]>([
   ['ANT-07', 'anthropic/claude-opus-5', { speed: 'fast' }, { cacheWrite1h: '1' }, ['10 x 2']],
   [
     'REG-03',
-    'anthropic/claude-sonnet-4-6',
+    'anthropic/claude-haiku-4-5',
     { region: 'us' },
     { output: '1', webSearches: '1' },
-    ['15 x 1.1', '10'],
+    ['5 x 1.1', '10'],
   ],
   [
     'stacked',
@@ -98,8 +98,6 @@ test.each<[string, string, Terms, Usage, string[] | string]>([
     { input: '1' },
     'terms_without_price',
   ],
-  // The parameter came with Opus 4.6: an older model cannot have been served so.
-  ['too old', 'anthropic/claude-haiku-4-5', { region: 'us' }, { input: '1' }, 'terms_without_price'],
   ['no longer fast', 'anthropic/claude-opus-4-6', { speed: 'fast' }, { input: '1' }, ['5']],
   ['never sold', 'anthropic/claude-haiku-4-5', { speed: 'fast' }, { input: '1' }, 'terms_without_price'],
   ['regional', 'azure/gpt-4o', { deployment: 'standard' }, { input: '1' }, 'terms_without_price'],
