@@ -38,6 +38,20 @@ type Confidence = (typeof CONFIDENCES)[number]
 const EFFORTS = ['XS', 'S', 'M', 'L', 'XL'] as const
 type Effort = (typeof EFFORTS)[number]
 
+/** `open` and `in_review`: nobody has promised it yet. */
+const OPPORTUNITY_STATES = [
+  'open',
+  'in_review',
+  'accepted',
+  'piloting',
+  'realised',
+  'failed',
+  'dismissed',
+  'superseded',
+  'expired',
+] as const
+export type OpportunityState = (typeof OPPORTUNITY_STATES)[number]
+
 interface ModelName {
   provider: string
   model: string
