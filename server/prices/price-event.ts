@@ -3,14 +3,12 @@ import type { CostBasis } from '#shared/api/projects.ts'
 import type { UsageEvent } from '#shared/api/usage-event.ts'
 import { MAX_PICO_USD, type PicoUsd, parseUsd } from '#shared/money.ts'
 import type { Catalogue } from '#shared/pricing/catalogue.ts'
-import { type Cost, costOf, type PricedLine } from '#shared/pricing/cost.ts'
-import { priceUnderTerms } from '#shared/pricing/price-under-terms.ts'
-import { resolveModel } from '#shared/pricing/resolve-model.ts'
-import { termsOf } from '#shared/pricing/terms.ts'
+import type { PricedLine } from '#shared/pricing/cost.ts'
 import type { Usage } from '#shared/usage/classes.ts'
 import { type NormalisedUsage, normaliseUsage } from '#shared/usage/normalise.ts'
 import { usageTotals } from '#shared/usage/totals.ts'
-import { type PriceBook, rulesAt } from './rules-at.ts'
+import { priceUsage, type UsageCost, unknownCost } from './price-usage.ts'
+import type { PriceBook } from './rules-at.ts'
 
 /** What a price depends on. */
 export type PriceableEvent = Pick<
@@ -98,29 +96,11 @@ function computeCost(
   epochMs: number,
   read: NormalisedUsage | null,
 ): EventCost {
-  if (read === null) return unknown('unpriced', 'no_usage')
-  if (!read.ok) return unknown('invalid', read.reason.code)
-  const { usage, served } = read
-  const found = resolveModel(catalogue, event, rulesAt(book, epochMs))
-  if (!found) return unknown('unpriced', 'unknown_model', usage)
-  if (found.kind === 'override') return fromCost(costOf(usage, found.sheet), usage)
-  const price = priceUnderTerms(found.provider, found.model, termsOf(event, served), epochMs)
-  if (!price.ok) return unknown('unpriced', price.reason, usage)
-  return fromCost(costOf(usage, price.sheet, price.factors), usage)
+  if (read === null) return withUsage(unknownCost('unpriced', 'no_usage'))
+  if (!read.ok) return withUsage(unknownCost('invalid', read.reason.code))
+  return withUsage(priceUsage(catalogue, book, event, read, epochMs), read.usage)
 }
 
-function fromCost(cost: Cost, usage: Usage): EventCost {
-  const reason = cost.status === 'priced' ? null : 'class_without_price'
-  const amount = cost.status === 'unpriced' ? null : cost.total
-  return { status: cost.status, reason, amount, reported: null, usage, lines: cost.lines }
-}
-
-/** The classes are kept as lines without a price, so that the event can be priced when one appears. */
-function unknown(status: 'unpriced' | 'invalid', reason: string, usage: Usage = {}): EventCost {
-  const used = Object.entries(usage).filter(([, quantity]) => quantity)
-  const lines = used.map(
-    ([name, quantity]) =>
-      ({ class: name, quantity, price: null, per: null, factors: [], cost: null }) as PricedLine,
-  )
-  return { status, reason, amount: null, reported: null, usage, lines }
+function withUsage({ status, reason, amount, lines }: UsageCost, usage: Usage = {}): EventCost {
+  return { status, reason, amount, reported: null, usage, lines }
 }
