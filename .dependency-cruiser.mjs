@@ -61,6 +61,7 @@ export default {
       views: ['people'],
       models: ['analytics', 'prices'],
       channels: ['people'],
+      savings: ['analytics', 'people', 'prices', 'rollups'],
     }),
     only(
       { path: '^web/src/features/([^/]+)/' },

@@ -22,10 +22,12 @@ import { healthRoutes } from './routes/health.ts'
 import { acceptRoutes, invitationsRoutes, membersRoutes } from './routes/members.ts'
 import { metricsRoutes } from './routes/metrics.ts'
 import { modelsRoutes } from './routes/models.ts'
+import { opportunitiesRoutes } from './routes/opportunities.ts'
 import { authRoutes, meRoutes, setupRoutes } from './routes/people.ts'
 import { pricesRoutes, repriceRunsRoutes } from './routes/prices.ts'
 import { projectsRoutes } from './routes/projects.ts'
 import { savedViewsRoutes } from './routes/saved-views.ts'
+import { savingsSettingsRoutes } from './routes/savings-settings.ts'
 import { settingsRoutes } from './routes/settings.ts'
 import { spendRoutes } from './routes/spend.ts'
 import { serveWeb } from './serve-web.ts'
@@ -85,6 +87,8 @@ function createApi(ctx: AppContext) {
     .route('/api-keys', apiKeysRoutes(ctx))
     .route('/prices', pricesRoutes(ctx))
     .route('/reprice-runs', repriceRunsRoutes(ctx))
+    .route('/opportunities', opportunitiesRoutes(ctx))
+    .route('/savings-settings', savingsSettingsRoutes(ctx))
     .route('/settings', settingsRoutes(ctx))
     .route('/demo', demoRoutes(ctx))
     .route('/members', membersRoutes(ctx))

@@ -27,6 +27,7 @@ const MATRIX: Record<Act, Rule> = {
   annotate: { roles: EDITORS, scope: 'ingest' },
   manageBudgets: { roles: EDITORS },
   manageChannels: { roles: ADMINS },
+  manageSavings: { roles: EDITORS },
   manageKeys: { roles: EDITORS },
   managePrices: { roles: EDITORS },
   approvePrices: { roles: ADMINS },
@@ -52,6 +53,7 @@ const allows = (act: Act) => (who: Principal) => may(who, act)
 export const canReadSpend = allows('readSpend')
 export const canAnnotate = allows('annotate')
 export const canManageChannels = allows('manageChannels')
+export const canManageSavings = allows('manageSavings')
 export const canManageKeys = allows('manageKeys')
 export const canManagePrices = allows('managePrices')
 export const canApprovePrices = allows('approvePrices')

@@ -31,7 +31,7 @@ export type OpportunityType = (typeof OPPORTUNITY_FAMILIES)[OpportunityFamily][n
 /** Every type, in the order in which savings on the same requests are worked out one after the other. */
 export const OPPORTUNITY_TYPES: readonly OpportunityType[] = Object.values(OPPORTUNITY_FAMILIES).flat()
 
-const CONFIDENCES = ['low', 'medium', 'high'] as const
+export const CONFIDENCES = ['low', 'medium', 'high'] as const
 type Confidence = (typeof CONFIDENCES)[number]
 
 /** Work to make the change: a parameter, configuration, code, a project, a programme. */
@@ -39,7 +39,7 @@ const EFFORTS = ['XS', 'S', 'M', 'L', 'XL'] as const
 type Effort = (typeof EFFORTS)[number]
 
 /** `open` and `in_review`: nobody has promised it yet. */
-const OPPORTUNITY_STATES = [
+export const OPPORTUNITY_STATES = [
   'open',
   'in_review',
   'accepted',

@@ -10,6 +10,7 @@ export type Act =
   | 'annotate'
   | 'manageBudgets'
   | 'manageChannels'
+  | 'manageSavings'
   | 'manageKeys'
   | 'managePrices'
   | 'approvePrices'

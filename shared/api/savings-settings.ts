@@ -43,3 +43,16 @@ export const SavingsSettings = z.strictObject({
     .default([]),
 })
 export type SavingsSettings = z.output<typeof SavingsSettings>
+
+/** The settings of a project, and what its search for savings is doing. */
+export interface ProjectSavings {
+  projectId: string
+  projectName: string
+  settings: SavingsSettings
+  /** When its events were last searched, RFC 3339 UTC; null: never yet. */
+  refreshedAt: string | null
+  /** A search is going on or waits for its turn. */
+  isRefreshing: boolean
+  /** Why the last search broke off; null: it did not. */
+  error: string | null
+}

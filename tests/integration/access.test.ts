@@ -3,8 +3,10 @@ import { beforeAll, expect, test } from 'vitest'
 import { createApp } from '#server/http/app.ts'
 import { createAllPlaces } from '#server/http/places.ts'
 import { createMetrics } from '#server/metrics/create-metrics.ts'
+import { storeFindings } from '#server/savings/lifecycle/store-findings.ts'
 import type { Me } from '#shared/api/people.ts'
 import { chatEvent } from '#tests/support/events.ts'
+import { makeFinding } from '#tests/support/finding.ts'
 import { createMember } from '#tests/support/sign-in.ts'
 import {
   createTestProject,
@@ -21,7 +23,15 @@ type TestProject = Awaited<ReturnType<typeof createTestProject>>
 let app: TestApplication
 let seen: TestProject
 let hidden: TestProject
-let ids: { key: string; override: string; alias: string; annotation: string; run: string; sharedRun: string }
+let ids: {
+  key: string
+  override: string
+  alias: string
+  annotation: string
+  run: string
+  sharedRun: string
+  opportunity: string
+}
 
 beforeAll(async () => {
   app = await startTestApplication()
@@ -55,8 +65,15 @@ beforeAll(async () => {
     annotation: await make('/v1/annotations', { projectId, title: SECRET }),
     run: await make('/v1/reprice-runs', { projectId, model: SECRET }),
     sharedRun: await make('/v1/reprice-runs', { model: SECRET }),
+    opportunity: await makeOpportunity(Number(projectId)),
   }
 })
+
+async function makeOpportunity(projectId: number): Promise<string> {
+  await storeFindings(app.ctx, projectId, [makeFinding({ scope: { feature: SECRET } })])
+  const [row] = await app.ctx.db.execute<{ id: string }>(sql`select id::text from opportunities`)
+  return row!.id
+}
 
 const READS = [
   ...['model', 'feature', 'team', 'project', 'user', 'tag:customer'].flatMap((label) => [
@@ -91,6 +108,10 @@ const READS = [
   '/v1/prices/aliases',
   '/v1/reprice-runs',
   '/v1/reprice-runs/RUN',
+  '/v1/opportunities',
+  '/v1/opportunities?project=HIDDEN',
+  '/v1/opportunities/OPPORTUNITY',
+  '/v1/savings-settings',
   // What follows tells an editor nothing of any project.
   '/v1/audit',
   '/v1/audit/facets',
@@ -107,9 +128,10 @@ const READS = [
 ]
 
 const inPath = (path: string) =>
-  path.replace(/HIDDEN|SEEN|RUN/g, (word) =>
-    word === 'RUN' ? ids.run : word === 'SEEN' ? seen.project.id : hidden.project.id,
-  )
+  path
+    .replace('OPPORTUNITY', ids.opportunity)
+    .replace('RUN', ids.run)
+    .replace(/HIDDEN|SEEN/g, (word) => (word === 'SEEN' ? seen.project.id : hidden.project.id))
 
 /** Routes that read nothing of projects, or nothing at all without a secret of their own, or have a test beside their stream. */
 const OTHERS = ['/v1/setup', '/v1/auth/*', '/v1/saved-views', '/v1/events/stream']
@@ -117,7 +139,7 @@ const OTHERS = ['/v1/setup', '/v1/auth/*', '/v1/saved-views', '/v1/events/stream
 test('every route that reads stands in this table', () => {
   const metrics = createMetrics()
   const { routes } = createApp({ ...app.ctx, metrics }, 'no-web-app', createAllPlaces(metrics))
-  const paths = new Set(READS.map((path) => path.split('?')[0]!.replace('RUN', ':id')))
+  const paths = new Set(READS.map((path) => path.split('?')[0]!.replace(/RUN|OPPORTUNITY/, ':id')))
   const reading = routes.filter(({ method, path }) => method === 'GET' && path.startsWith('/v1/'))
   expect(reading.length).toBeGreaterThan(10)
   const unlisted = reading
@@ -183,11 +205,14 @@ test('an editor of one project changes nothing of another, nor of the whole inst
     await ask('POST', '/v1/prices/aliases', { ...alias, projectId }),
     await ask('DELETE', `/v1/prices/aliases/${ids.alias}`),
     await ask('DELETE', `/v1/annotations/${ids.annotation}`),
+    await ask('PATCH', `/v1/opportunities/${ids.opportunity}`, { state: 'in_review' }),
+    await ask('PUT', `/v1/savings-settings/${projectId}`, {}),
+    await ask('POST', `/v1/opportunities/refresh?project=${projectId}`),
     await ask('POST', '/v1/reprice-runs', { projectId }),
     await ask('POST', '/v1/reprice-runs', {}),
     await ask('GET', `/v1/reprice-runs/${ids.sharedRun}`),
     await ask('POST', '/v1/projects', { name: 'Mine' }),
-  ]).toEqual([404, 404, 404, 403, 404, 404, 404, 404, 404, 403, 404, 403])
+  ]).toEqual([404, 404, 404, 403, 404, 404, 404, 404, 404, 404, 404, 404, 403, 404, 403])
   expect(await ask('POST', '/v1/prices/overrides', { ...price, projectId: seen.project.id })).toBe(201)
 })
 

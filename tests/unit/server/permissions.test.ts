@@ -32,6 +32,7 @@ const EXPECTED: Record<Act, string> = {
   annotate: 'yes yes no yes no',
   manageBudgets: 'yes yes no no no',
   manageChannels: 'yes no no no no',
+  manageSavings: 'yes yes no no no',
   manageKeys: 'yes yes no no no',
   managePrices: 'yes yes no no no',
   approvePrices: 'yes no no no no',
