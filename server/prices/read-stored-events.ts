@@ -40,14 +40,7 @@ export async function readStoredEvents(
   after: EventCursor | null,
 ): Promise<StoredEvent[]> {
   const rows = await ctx.db.execute<StoredEvent & Record<string, unknown>>(sql`
-    select e.project_id as "projectId", e.id,
-      to_char(e.occurred_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "occurredAt",
-      ${sent('provider')}, ${sent('model')}, ${sent('operation')}, ${sent('serviceTier', 'service_tier')},
-      ${sent('region')},
-      e.usage_format as "usageFormat", e.response_model as "responseModel", e.request, e.raw_usage as "rawUsage",
-      e.reported_pico_usd::text as "reportedPicoUsd", e.cost_status as "costStatus",
-      e.cost_pico_usd::text as "costPicoUsd"
-    from usage_events e join series s on s.id = e.series_id
+    select ${STORED_COLUMNS} from usage_events e join series s on s.id = e.series_id
     where ${toConditions(filter)} and ${isAfter(after)}
     order by e.project_id, e.occurred_at, e.id limit ${PAGE}`)
   return [...rows]
@@ -56,6 +49,15 @@ export async function readStoredEvents(
 /** The label as it was sent, also where the series counts it as `__other__`. */
 const sent = (label: string, column = label) =>
   sql.raw(`coalesce(e.sent_labels ->> '${label}', s.${column}) as "${label}"`)
+
+/** A `StoredEvent`, from `usage_events e` and their `series s`. */
+export const STORED_COLUMNS = sql`e.project_id as "projectId", e.id,
+  to_char(e.occurred_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "occurredAt",
+  ${sent('provider')}, ${sent('model')}, ${sent('operation')}, ${sent('serviceTier', 'service_tier')},
+  ${sent('region')},
+  e.usage_format as "usageFormat", e.response_model as "responseModel", e.request, e.raw_usage as "rawUsage",
+  e.reported_pico_usd::text as "reportedPicoUsd", e.cost_status as "costStatus",
+  e.cost_pico_usd::text as "costPicoUsd"`
 
 function toConditions({ projectId, provider, model, from, to, only }: RepriceFilter): SQL {
   return sql.join(
@@ -71,7 +73,8 @@ function toConditions({ projectId, provider, model, from, to, only }: RepriceFil
   )
 }
 
-const isAfter = (cursor: EventCursor | null) =>
+/** Continues behind the last event of the page before. */
+export const isAfter = (cursor: EventCursor | null) =>
   cursor === null
     ? sql`true`
     : sql`(e.project_id, e.occurred_at, e.id) > (${cursor.projectId}, ${cursor.occurredAt}::timestamptz, ${cursor.id})`

@@ -159,3 +159,8 @@ export const ChangeOpportunity = z
 export type ChangeOpportunity = z.output<typeof ChangeOpportunity>
 
 export const SavingsLedgerQuery = z.strictObject({ project: projectId.optional() })
+
+/** All opportunities together, month by month, the oldest first: two years at the most. */
+export interface SavingsLedger {
+  data: Pick<LedgerMonth, 'month' | 'requests' | 'realisedUsd' | 'closed'>[]
+}

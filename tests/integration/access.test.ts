@@ -114,6 +114,7 @@ const READS = [
   '/v1/savings-settings',
   // What follows tells an editor nothing of any project.
   '/v1/audit',
+  '/v1/opportunities/ledger?project=HIDDEN',
   '/v1/audit/facets',
   '/v1/prices/models',
   '/v1/prices/history?provider=openai&model=gpt-4o',

@@ -9,6 +9,7 @@ import {
   requireProjectAccess,
   visibleProjects,
 } from '#server/people/permissions.ts'
+import { sumLedger } from '#server/savings/ledger/sum-ledger.ts'
 import { changeOpportunity } from '#server/savings/lifecycle/change-opportunity.ts'
 import { getOpportunity } from '#server/savings/lifecycle/get-opportunity.ts'
 import { listOpportunities } from '#server/savings/lifecycle/list-opportunities.ts'
@@ -34,6 +35,9 @@ export const opportunitiesRoutes = (ctx: AppContext) =>
     })
     .get('/', validate('query', ListOpportunitiesQuery), async (c) =>
       c.json(await listOpportunities(ctx, c.req.valid('query'), visibleProjects(c.var.who))),
+    )
+    .get('/ledger', validate('query', SavingsLedgerQuery), async (c) =>
+      c.json(await sumLedger(ctx, c.req.valid('query').project, visibleProjects(c.var.who))),
     )
     .post('/refresh', validate('query', SavingsLedgerQuery), async (c) => {
       const { project } = c.req.valid('query')
