@@ -29,6 +29,7 @@ import { projectsRoutes } from './routes/projects.ts'
 import { savedViewsRoutes } from './routes/saved-views.ts'
 import { savingsSettingsRoutes } from './routes/savings-settings.ts'
 import { settingsRoutes } from './routes/settings.ts'
+import { simulationsRoutes } from './routes/simulations.ts'
 import { spendRoutes } from './routes/spend.ts'
 import { serveWeb } from './serve-web.ts'
 
@@ -88,6 +89,7 @@ function createApi(ctx: AppContext) {
     .route('/prices', pricesRoutes(ctx))
     .route('/reprice-runs', repriceRunsRoutes(ctx))
     .route('/opportunities', opportunitiesRoutes(ctx))
+    .route('/simulations', simulationsRoutes(ctx))
     .route('/savings-settings', savingsSettingsRoutes(ctx))
     .route('/settings', settingsRoutes(ctx))
     .route('/demo', demoRoutes(ctx))

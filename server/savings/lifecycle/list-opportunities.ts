@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import { isOneOf } from '#server/analytics/event-conditions.ts'
 import type { AppContext } from '#server/context.ts'
 import { isVisible, type VisibleProjects } from '#server/db/visible-projects.ts'
-import type { ListOpportunitiesQuery, OpportunityList } from '#shared/api/savings.ts'
+import type { ListedOpportunity, ListOpportunitiesQuery, OpportunityList } from '#shared/api/savings.ts'
 import { listProjectSavings } from '../settings/list-project-savings.ts'
 import { OPPORTUNITY, type OpportunityRow, toListedOpportunity } from './opportunity-columns.ts'
 import { sumSavings } from './sum-savings.ts'
@@ -52,4 +52,12 @@ function toConditions(query: ListOpportunitiesQuery): SQL {
     return values ? [isOneOf(`(${column})`, values)] : []
   })
   return sql.join([sql`true`, ...conditions], sql` and `)
+}
+
+/** Those that nobody has decided on yet, of one project. */
+export async function listClaimed(ctx: AppContext, projectId: string): Promise<ListedOpportunity[]> {
+  const rows = await ctx.db.execute<OpportunityRow>(sql`
+    select ${OPPORTUNITY} from opportunities o join projects p on p.id = o.project_id
+    where o.project_id = ${projectId}::int and o.state in ('open', 'in_review') order by o.id limit 500`)
+  return rows.map(toListedOpportunity)
 }

@@ -1,7 +1,7 @@
 import { TOKEN_CLASSES, USAGE_CLASSES, type Usage, type UsageClass } from '#shared/usage/classes.ts'
 import type { TokenFactors } from './token-range.ts'
 
-interface UsageChange {
+export interface UsageChange {
   factors: TokenFactors
   /** The other provider knows nothing of this one's caches: what was read from them is an ordinary prompt there. */
   losesCaches: boolean
