@@ -52,7 +52,7 @@ export const OPPORTUNITY_STATES = [
 ] as const
 export type OpportunityState = (typeof OPPORTUNITY_STATES)[number]
 
-interface ModelName {
+export interface ModelName {
   provider: string
   model: string
 }

@@ -21,6 +21,7 @@ const FeatureConstraint = z.strictObject({
   /** null: the project's. */
   qualityMargin: qualityMargin.nullable().default(null),
 })
+export type FeatureConstraint = z.output<typeof FeatureConstraint>
 
 /** What counts as a saving in a project. */
 export const SavingsSettings = z.strictObject({

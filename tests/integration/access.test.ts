@@ -111,6 +111,7 @@ const READS = [
   '/v1/opportunities',
   '/v1/opportunities?project=HIDDEN',
   '/v1/opportunities/OPPORTUNITY',
+  '/v1/opportunities/policy?project=HIDDEN',
   '/v1/savings-settings',
   // What follows tells an editor nothing of any project.
   '/v1/audit',

@@ -13,7 +13,10 @@ import { sumLedger } from '#server/savings/ledger/sum-ledger.ts'
 import { changeOpportunity } from '#server/savings/lifecycle/change-opportunity.ts'
 import { getOpportunity } from '#server/savings/lifecycle/get-opportunity.ts'
 import { listOpportunities } from '#server/savings/lifecycle/list-opportunities.ts'
+import { buildPolicy } from '#server/savings/policy/build-policy.ts'
+import { toLiteLlm } from '#server/savings/policy/to-litellm.ts'
 import { requestRefresh } from '#server/savings/settings/request-refresh.ts'
+import { RoutingPolicyQuery } from '#shared/api/routing-policy.ts'
 import { ChangeOpportunity, ListOpportunitiesQuery, SavingsLedgerQuery } from '#shared/api/savings.ts'
 import type { AppEnv } from '../env.ts'
 import { identify } from '../middleware/identify.ts'
@@ -39,6 +42,17 @@ export const opportunitiesRoutes = (ctx: AppContext) =>
     .get('/ledger', validate('query', SavingsLedgerQuery), async (c) =>
       c.json(await sumLedger(ctx, c.req.valid('query').project, visibleProjects(c.var.who))),
     )
+    .get('/policy', validate('query', RoutingPolicyQuery), async (c) => {
+      const { format, ...wanted } = c.req.valid('query')
+      requireProjectAccess(c.var.who, wanted.project)
+      const policy = await buildPolicy(ctx, wanted)
+      if (format === 'json') return c.json(policy)
+      const headers = {
+        'content-type': 'application/yaml; charset=utf-8',
+        'content-disposition': 'attachment; filename="litellm-config.yaml"',
+      }
+      return c.body(toLiteLlm(policy), 200, headers)
+    })
     .post('/refresh', validate('query', SavingsLedgerQuery), async (c) => {
       const { project } = c.req.valid('query')
       if (project !== undefined) requireProjectAccess(c.var.who, project)

@@ -19,3 +19,9 @@ export async function listProjectSavings(
   // What an older version stored takes the defaults of what is new.
   return rows.map((row) => ({ ...row, settings: SavingsSettings.parse(row.settings) }))
 }
+
+/** The settings of one project. */
+export async function loadSavingsSettings(ctx: AppContext, projectId: number): Promise<SavingsSettings> {
+  const [row] = await listProjectSavings(ctx, [projectId])
+  return row?.settings ?? SavingsSettings.parse({})
+}
