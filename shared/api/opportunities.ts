@@ -1,5 +1,5 @@
 /** What can be advised, by the family of what it changes: a request is claimed by one of each family at most. */
-const OPPORTUNITY_FAMILIES = {
+export const OPPORTUNITY_FAMILIES = {
   waste: [
     'duplicate_requests',
     're_embedding',
@@ -25,18 +25,18 @@ const OPPORTUNITY_FAMILIES = {
   notice: ['measurement_warning', 'realised_savings'],
 } as const
 
-type OpportunityFamily = keyof typeof OPPORTUNITY_FAMILIES
+export type OpportunityFamily = keyof typeof OPPORTUNITY_FAMILIES
 export type OpportunityType = (typeof OPPORTUNITY_FAMILIES)[OpportunityFamily][number]
 
 /** Every type, in the order in which savings on the same requests are worked out one after the other. */
 export const OPPORTUNITY_TYPES: readonly OpportunityType[] = Object.values(OPPORTUNITY_FAMILIES).flat()
 
 export const CONFIDENCES = ['low', 'medium', 'high'] as const
-type Confidence = (typeof CONFIDENCES)[number]
+export type Confidence = (typeof CONFIDENCES)[number]
 
 /** Work to make the change: a parameter, configuration, code, a project, a programme. */
 const EFFORTS = ['XS', 'S', 'M', 'L', 'XL'] as const
-type Effort = (typeof EFFORTS)[number]
+export type Effort = (typeof EFFORTS)[number]
 
 /** `open` and `in_review`: nobody has promised it yet. */
 export const OPPORTUNITY_STATES = [
@@ -58,7 +58,7 @@ export interface ModelName {
 }
 
 /** The traffic that a finding is about. A key that is absent: all of that feature's. '' is traffic without the label. */
-interface OpportunityScope {
+export interface OpportunityScope {
   feature: string
   task?: string
   environment?: string
@@ -81,7 +81,7 @@ interface FindingSavings extends SavingsRange {
 }
 
 /** One side of a comparison. What was not measured is null. */
-interface EvidenceArm {
+export interface EvidenceArm {
   model: ModelName
   events: number
   /** Events with a score, their mean, and the standard deviation. */
@@ -97,7 +97,7 @@ interface EvidenceArm {
 }
 
 /** Scores of one task under both models, and what the statistics make of them. */
-interface QualityEvidence {
+export interface QualityEvidence {
   /** '' where events carry none. */
   task: string
   /** Independent arms of 0/1 scores (Newcombe), of other scores (Welch), or the same prompts under both. */
@@ -117,7 +117,7 @@ interface QualityEvidence {
 }
 
 /** A named number behind a finding, already in the words and the unit of people. */
-interface EvidenceFact {
+export interface EvidenceFact {
   name: string
   value: string
 }
@@ -130,7 +130,7 @@ interface FindingEvidence {
 }
 
 /** `counts[i]` is from `bounds[i]` (inclusive) to `bounds[i + 1]` (exclusive). */
-interface EvidenceHistogram {
+export interface EvidenceHistogram {
   title: string
   unit: string
   bounds: number[]

@@ -1,0 +1,111 @@
+import { lowerBound, pairedLowerBound } from './lower-bound.ts'
+import { pValueOf } from './p-value.ts'
+import { samplesNeeded } from './samples-needed.ts'
+import { type ScoreSums, sumScores, Z } from './score-sums.ts'
+
+/** Below, no pilot is believed. */
+export const LEAST_SAMPLES = 100
+/** A mean below says that the score is broken or the task hopeless: nothing can be compared. */
+const FLOOR = 0.2
+
+/** Scores of an arm in the order of time, and whose they are. */
+export interface Scores {
+  scores: ArrayLike<number>
+  clusters: ArrayLike<number>
+}
+
+/** What a comparison comes to; only `holds` recommends. */
+type Verdict = 'holds' | 'undecided' | 'worse' | 'drifts' | 'implausible'
+
+export interface Judgement {
+  verdict: Verdict
+  method: 'newcombe' | 'welch' | 'paired'
+  current: ScoreSums
+  candidate: ScoreSums
+  difference: number
+  bound: number
+  pairs: number | null
+  pValue: number
+  /** Scores of the candidate that are still missing; null where more would not help. */
+  missing: number | null
+}
+
+/**
+ * Whether a candidate is no worse than the current model by more than the margin (non-inferiority at one-sided 97.5 %),
+ * by scores of independent requests, or by the differences of pairs where the same prompts went to both.
+ */
+export function judgeQuality(
+  current: Scores,
+  candidate: Scores,
+  margin: number,
+  differences?: Scores,
+): Judgement {
+  const now = sumScores(current.scores, current.clusters)
+  const then = sumScores(candidate.scores, candidate.clusters)
+  const paired = differences && sumScores(differences.scores, differences.clusters)
+  const boundAt = (z: number) => (paired ? pairedLowerBound(paired, z) : lowerBound(then, now, z).bound)
+  const method = paired ? 'paired' : lowerBound(then, now).method
+  const bound = boundAt(Z)
+  const difference = paired ? paired.mean : then.mean - now.mean
+  const n = paired ? paired.n : then.n
+  const holds = bound > -margin && n >= LEAST_SAMPLES
+  return {
+    verdict: verdictOf({ now, then, holds, difference, margin, drift: driftOf(candidate, now, margin) }),
+    method,
+    current: now,
+    candidate: then,
+    difference,
+    bound,
+    pairs: paired?.n ?? null,
+    pValue: n >= LEAST_SAMPLES ? pValueOf(boundAt, margin) : 1,
+    missing: holds ? 0 : missingOf(now, then, margin),
+  }
+}
+
+type Drift = 'none' | 'maybe' | 'clear'
+
+interface Facts {
+  now: ScoreSums
+  then: ScoreSums
+  holds: boolean
+  difference: number
+  margin: number
+  drift: Drift
+}
+
+function verdictOf({ now, then, holds, difference, margin, drift }: Facts): Verdict {
+  if (isImplausible(now)) return 'implausible'
+  if (drift === 'clear') return 'drifts'
+  if (holds) return drift === 'none' ? 'holds' : 'undecided'
+  const isWorse = then.n >= 30 && (difference <= -margin || isClearlyWorse(now, then))
+  return isWorse ? 'worse' : 'undecided'
+}
+
+/** A score that is low for every answer, or the same for every answer, cannot tell two models apart. */
+export function isImplausible({ n, mean, variance }: ScoreSums): boolean {
+  return n >= LEAST_SAMPLES && (mean < FLOOR || variance === 0)
+}
+
+/** Worse at one-sided 97.5 %, by however little: more samples will not make it good. */
+function isClearlyWorse(now: ScoreSums, then: ScoreSums): boolean {
+  return then.n >= LEAST_SAMPLES && lowerBound(now, then).bound > 0 && now.mean - then.mean > 0.01
+}
+
+/**
+ * Whether the last third of the pilot is below what would be accepted: `clear` where the fall from the first two thirds
+ * is more than chance, `maybe` where so few scores may be low by accident.
+ */
+function driftOf({ scores }: Scores, now: ScoreSums, margin: number): Drift {
+  const third = Math.floor(scores.length / 3)
+  if (third < 10) return 'none'
+  const all = Array.from(scores)
+  const last = sumScores(all.slice(-third))
+  if (last.mean >= now.mean - margin) return 'none'
+  return lowerBound(sumScores(all.slice(0, -third)), last).bound > 0 ? 'clear' : 'maybe'
+}
+
+function missingOf(now: ScoreSums, then: ScoreSums, margin: number): number | null {
+  const variance = Math.max(now.variance, then.variance, now.n > 1 ? now.mean * (1 - now.mean) * 0.1 : 0.05)
+  const needed = samplesNeeded(variance, margin, Math.max(now.n, 1))
+  return Number.isFinite(needed) ? Math.max(0, Math.max(LEAST_SAMPLES, needed) - then.n) : null
+}

@@ -1,0 +1,41 @@
+import type { AppContext } from '#server/context.ts'
+import { loadPriceBook } from '#server/prices/price-book.ts'
+import type { Finding } from '#shared/api/opportunities.ts'
+import type { SavingsSettings } from '#shared/api/savings-settings.ts'
+import { findSamples } from './find-samples.ts'
+import { openMarket } from './market/market.ts'
+import { readTraffic } from './read-traffic.ts'
+import { DAY_MS } from './search/search.ts'
+import { searchSavings } from './search/search-savings.ts'
+
+const WINDOW_DAYS = 30
+
+export interface FindOpportunities {
+  projectId: number
+  settings: SavingsSettings
+  /** Called as events are read. */
+  onProgress?: (progress: { read: number }) => void
+}
+
+/** Searches the last 30 days of a project's events for savings, the surest first. Reads only. */
+export async function findOpportunities(
+  ctx: AppContext,
+  { projectId, settings, onProgress }: FindOpportunities,
+): Promise<Finding[]> {
+  const to = ctx.clock().getTime()
+  const window = { projectId, from: to - WINDOW_DAYS * DAY_MS, to }
+  const book = await loadPriceBook(ctx, projectId)
+  const traffic = await readTraffic(ctx, window, (read) => onProgress?.({ read }))
+  if (ctx.stopping.aborted) return []
+  const first = traffic.reduce((least, each) => Math.min(least, each.at[0]!), to)
+  const found = searchSavings({
+    market: openMarket(ctx.catalogue, book),
+    settings,
+    from: window.from,
+    to,
+    days: Math.max(1, Math.min(WINDOW_DAYS, Math.ceil((to - first) / DAY_MS))),
+    traffic,
+    providersInUse: new Set(traffic.map(({ provider }) => provider)),
+  })
+  return findSamples(ctx, projectId, found)
+}

@@ -1,0 +1,114 @@
+import { canonicalProvider } from '#shared/usage/provider-names.ts'
+import type { Lever } from '../market/call.ts'
+import { tierOf } from '../market/call.ts'
+import { PLAIN } from '../search/proposal.ts'
+import type { Search } from '../search/search.ts'
+import { isLive } from '../traffic/is-live.ts'
+import { isInteractive, isOrdinary, isScheduled, select } from '../traffic/select.ts'
+import { byTask, scopeOf } from '../traffic/strata.ts'
+import type { Traffic } from '../traffic/traffic.ts'
+import type { Rule } from './rule.ts'
+
+/** Without a word of who asked: so much of a day's traffic in so few hours is a job. */
+const JOB_HOURS = 2
+const JOB_SHARE = 0.9
+
+/** Work that nobody waits for, at half the price within a day. */
+export const batchApi: Rule = (search, traffic) => {
+  const open = select(
+    traffic,
+    (facts) => isOrdinary(facts) && ['', 'default', 'standard', 'auto'].includes(tierOf(facts)),
+  )
+  const silent = open.filter((i) => !isInteractive(traffic, i))
+  const scheduled = silent.filter((i) => isScheduled(traffic.factsOf(i)))
+  const isSaid = scheduled.length > 0
+  const affected = isSaid ? scheduled : silent
+  if (!isSaid && (silent.length < open.length || hasOtherTrigger(traffic, silent) || !isJob(traffic, silent)))
+    return []
+  if (!isLive(traffic, affected, search.to) || !isSold(search, traffic, affected)) return []
+  const hours = byHour(traffic, affected)
+  return [
+    {
+      ...PLAIN,
+      type: 'batch_api',
+      scope: scopeOf(traffic, tasksOf(traffic, affected)),
+      traffic,
+      affected,
+      lever: toBatch(canonicalProvider(traffic.provider) === 'google', search),
+      range: { low: 0.95, high: 1 },
+      action: `Send ${traffic.feature} through the batch API.`,
+      confidence: isSaid ? 'high' : 'medium',
+      reasons: [
+        isSaid
+          ? 'The requests say that a schedule or a queue sent them.'
+          : `No user, no session, no stream, and ${(100 * JOB_SHARE).toFixed(0)} % of them come within ${JOB_HOURS} hours of the day.`,
+      ],
+      histogram: {
+        title: 'Requests by hour of the day (UTC)',
+        unit: 'hour',
+        bounds: Array.from({ length: 25 }, (_, hour) => hour),
+        counts: hours,
+      },
+      guards: ['nobody waits: no user, no session, no stream', 'requests of the last seven days'],
+      risks: ['Answers may take a day; a step that waits for another one waits for both.'],
+      effort: 'M',
+      formula: 'sum over requests of (cost now - cost of the same request in a batch)',
+    },
+  ]
+}
+
+function tasksOf(traffic: Traffic, affected: Uint32Array): string[] {
+  const some = new Set(Array.from(affected, (i) => traffic.factsOf(i).task))
+  const all = [...byTask(traffic).keys()]
+  return all.every((task) => some.has(task)) ? all : [...some]
+}
+
+const hasOtherTrigger = (traffic: Traffic, places: Uint32Array) =>
+  places.some((i) => traffic.factsOf(i).trigger !== '')
+
+function byHour(traffic: Traffic, places: Uint32Array): number[] {
+  const hours = Array.from({ length: 24 }, () => 0)
+  for (const i of places) hours[Math.floor((traffic.at[i]! % 86_400_000) / 3_600_000)]! += 1
+  return hours
+}
+
+/** Whether nearly all of it falls into two hours of the day, one after the other. */
+function isJob(traffic: Traffic, places: Uint32Array): boolean {
+  const hours = byHour(traffic, places)
+  const most = Math.max(...hours.map((n, hour) => n + hours[(hour + 1) % 24]!))
+  return places.length >= 50 && most >= JOB_SHARE * places.length
+}
+
+const isSold = (search: Search, traffic: Traffic, places: Uint32Array) => {
+  const [first] = places
+  const { provider, model } = traffic
+  const call = { ...blank(provider, model), at: traffic.at[first!]! }
+  const [batch, now] = [search.market.price({ ...call, serviceTier: 'batch' }), search.market.price(call)]
+  return batch !== null && now !== null && batch < now
+}
+
+const blank = (provider: string, model: string) => ({
+  provider,
+  model,
+  responseModel: '',
+  serviceTier: '',
+  speed: '',
+  region: '',
+  input: 1_000_000,
+  cacheRead: 0,
+  cacheWrite5m: 0,
+  cacheWrite1h: 0,
+  output: 0,
+  reasoning: 0,
+})
+
+/** At Gemini what is read from a cache keeps its price: the two discounts do not multiply. */
+function toBatch(cacheWins: boolean, { market }: Search): Lever {
+  return (call) => {
+    const batch = { ...call, serviceTier: 'batch' }
+    if (!cacheWins || call.cacheRead === 0) return batch
+    const reads = { ...call, input: 0, cacheWrite5m: 0, cacheWrite1h: 0, output: 0, reasoning: 0 }
+    const [inBatch, now] = [market.price({ ...reads, serviceTier: 'batch' }), market.price(reads)]
+    return inBatch === now ? batch : undefined
+  }
+}

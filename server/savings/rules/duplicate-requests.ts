@@ -1,0 +1,90 @@
+import { isEmbeddingTraffic } from '../market/candidate-filter.ts'
+import { PLAIN } from '../search/proposal.ts'
+import { constraintOf } from '../search/search.ts'
+import { isLive } from '../traffic/is-live.ts'
+import { isOrdinary, select } from '../traffic/select.ts'
+import { byTask, scopeOf } from '../traffic/strata.ts'
+import type { Traffic } from '../traffic/traffic.ts'
+import type { Rule } from './rule.ts'
+
+const TTL_MS = 86_400_000
+
+/** The same prompt again within a day: a cache of answers would have served it. */
+export const duplicateRequests: Rule = (search, traffic) => {
+  const places = select(traffic, (facts) => isOrdinary(facts) && !facts.personalised)
+  const repeats = findRepeats(traffic, places)
+  const affected = Uint32Array.from(repeats.places)
+  if (
+    affected.length === 0 ||
+    !isLive(traffic, places, search.to) ||
+    constraintOf(search, traffic.feature)?.excluded
+  )
+    return []
+  const isEmbedding = isEmbeddingTraffic(search, traffic)
+  const isCold = affected.every((i) => traffic.factsOf(i).temperature === 0)
+  const isCertain = isEmbedding || isCold || repeats.ofSameUser >= 0.9 * affected.length
+  return [
+    {
+      ...PLAIN,
+      type: isEmbedding ? 're_embedding' : 'duplicate_requests',
+      scope: scopeOf(traffic, byTask(traffic).keys()),
+      traffic,
+      affected,
+      lever: () => null,
+      range: { low: 0.8, high: 1 },
+      action: isEmbedding
+        ? `Keep the vectors of ${traffic.feature}: the same texts are embedded again.`
+        : `Keep the answers of ${traffic.feature} for a day: the same prompts come again.`,
+      confidence: isCertain ? 'high' : 'medium',
+      reasons: [
+        isEmbedding
+          ? 'The same text gives the same vector.'
+          : isCold
+            ? 'All were sent at temperature 0.'
+            : `${repeats.ofSameUser} of ${affected.length} repeats come from the user who asked first.`,
+      ],
+      facts: [
+        { name: 'Prompts that come again', value: String(repeats.prompts) },
+        { name: 'Repeats of the commonest', value: String(repeats.most) },
+      ],
+      guards: [
+        'repeats after a failure or a cut answer are not counted',
+        'attempts beyond the first are not counted',
+        'no pilots and no shadow requests',
+        'requests of the last seven days',
+      ],
+      risks: isEmbedding ? [] : ['An answer that depends on more than its prompt must not be kept.'],
+      effort: isEmbedding ? 'XS' : 'S',
+      formula: 'sum of the cost of requests whose prompt was answered within the 24 hours before',
+    },
+  ]
+}
+
+function findRepeats(traffic: Traffic, places: Uint32Array) {
+  const first = new Map<number, { at: number; user: number; isUsable: boolean; repeats: number }>()
+  const repeats: number[] = []
+  let [ofSameUser, prompts, most] = [0, 0, 0]
+  for (const i of places) {
+    const prompt = traffic.prompt[i]!
+    if (prompt === 0) continue
+    const { failed, finishReason, attempt } = traffic.factsOf(i)
+    const isUsable = !failed && !isCut(finishReason)
+    const known = first.get(prompt)
+    const isFresh = known?.isUsable && traffic.at[i]! - known.at <= TTL_MS
+    if (!known || !isFresh) {
+      first.set(prompt, { at: traffic.at[i]!, user: traffic.user[i]!, isUsable, repeats: 0 })
+      continue
+    }
+    if (attempt > 1 || !isUsable) continue
+    repeats.push(i)
+    known.repeats += 1
+    if (known.repeats === 1) prompts += 1
+    if (known.repeats > most) most = known.repeats
+    if (known.user !== 0 && known.user === traffic.user[i]) ofSameUser += 1
+  }
+  return { places: repeats, ofSameUser, prompts, most }
+}
+
+/** The answer ended because it was long enough, not because it was done. */
+export const isCut = (finishReason: string): boolean =>
+  ['length', 'max_tokens', 'max_output_tokens', 'incomplete'].includes(finishReason)

@@ -1,0 +1,54 @@
+import type { ModelName } from '#shared/api/opportunities.ts'
+import { fitsTraffic, HORIZON_DAYS, isEmbeddingTraffic } from '../market/candidate-filter.ts'
+import { smallSiblings } from '../market/small-sibling.ts'
+import { DAY_MS, type Search } from '../search/search.ts'
+import { pick, quantile } from '../traffic/quantile.ts'
+import type { Traffic } from '../traffic/traffic.ts'
+
+/** Why a model would be left: each request is one rule's alone. */
+export type TrafficKind = 'dying' | 'embedding' | 'development' | 'reasoning' | 'ordinary'
+
+const DEVELOPMENT = /^(?:dev|development|test|testing|ci|local|sandbox)$/i
+
+export function kindOf(search: Search, traffic: Traffic, places: Uint32Array): TrafficKind {
+  if (deadlineOf(search, traffic) !== undefined) return 'dying'
+  if (isEmbeddingTraffic(search, traffic)) return 'embedding'
+  if (DEVELOPMENT.test(traffic.environment)) return 'development'
+  return isReasoningTrap(traffic, places) ? 'reasoning' : 'ordinary'
+}
+
+/** The day on which the model stops, when that is nearer than the horizon. */
+export function deadlineOf({ market, to }: Search, traffic: Traffic): string | undefined {
+  const { shutdown } = market.can(traffic)
+  return shutdown !== undefined && Date.parse(shutdown) <= to + HORIZON_DAYS * DAY_MS ? shutdown : undefined
+}
+
+/** Long thoughts for short answers. */
+function isReasoningTrap(traffic: Traffic, places: Uint32Array): boolean {
+  return reasoningShare(traffic, places) > 0.7 && visibleP95(traffic, places) <= 50
+}
+
+export function reasoningShare(traffic: Traffic, places: Uint32Array): number {
+  let [reasoning, output] = [0, 0]
+  for (const i of places) {
+    reasoning += traffic.reasoning[i]!
+    output += traffic.output[i]!
+  }
+  return output === 0 ? 0 : reasoning / output
+}
+
+/** Tokens of an answer that are shown, the longest 5 % left out. */
+export function visibleP95(traffic: Traffic, places: Uint32Array): number {
+  const reasoning = pick(traffic.reasoning, places)
+  return quantile(
+    pick(traffic.output, places).map((output, i) => output - reasoning[i]!),
+    0.95,
+  )
+}
+
+/** The nearest small model that could take the traffic over by all that is known of it. */
+export function fittingSibling(search: Search, traffic: Traffic, places: Uint32Array): ModelName | undefined {
+  return smallSiblings(search.market, traffic, search.to).find(
+    (to) => fitsTraffic(search, traffic, places, to, false).blocked === undefined,
+  )
+}
