@@ -49,3 +49,30 @@ export interface AlertFacts {
   /** Seconds between the crossing and the decision, where nobody was there to decide. */
   delayedBySeconds?: number
 }
+
+/** What an alert is about, in full: words for it are made by `shared/alerts/describe-alert.ts`. */
+export interface AlertSubject {
+  kind: AlertKind
+  project: { id: string; name: string } | null
+  budget: { id: string; name: string } | null
+  /** Of a budget with one counter a group: which; '' is the one without that label. null: no groups. */
+  groupKey: string | null
+  /** Percent of the amount. */
+  threshold: number | null
+  /** RFC 3339 UTC. */
+  periodStart: string | null
+  periodEnd: string | null
+  facts: AlertFacts
+}
+
+/** The payload of a delivery of kind `fired` or `resolved`: what is told, as it was when it was decided. */
+export interface AlertMessage extends AlertSubject {
+  type: 'alert'
+  alertId: string
+  event: 'fired' | 'resolved'
+  firedAt: string
+  /** Of the page where one goes on, such as `/budgets/3`. */
+  path: string
+}
+
+export type AlertSeverity = 'critical' | 'warning' | 'info'
