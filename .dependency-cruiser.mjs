@@ -62,6 +62,7 @@ export default {
       models: ['analytics', 'prices'],
       channels: ['people'],
       savings: ['analytics', 'people', 'prices', 'rollups'],
+      alerts: ['analytics', 'channels', 'people'],
     }),
     only(
       { path: '^web/src/features/([^/]+)/' },

@@ -51,6 +51,7 @@ const Environment = z
     ALLOWED_PRIVATE_CIDRS: list.pipe(
       z.array(z.union([z.cidrv4(), z.cidrv6()], 'expected networks such as 10.1.0.0/16')),
     ),
+    PAGERDUTY_URL: url(/^https?$/).default('https://events.pagerduty.com/v2/enqueue'),
     ALERTS_PAUSED: z.enum(['0', '1']).default('0'),
     KEY_RATE_LIMIT: z.coerce.number().int().min(1).optional(),
     SHUTDOWN_DELAY_SECONDS: z.coerce.number().min(0).max(60).default(0),
@@ -94,6 +95,8 @@ export interface Config {
   alertEmailDomains: string[]
   /** Private networks that channels may lead to, by http as well and on any port. */
   allowedPrivateCidrs: string[]
+  /** Events API v2; accounts in Europe have another one. */
+  pagerDutyUrl: string
   /** Messages wait, such as after a restore; only tests are sent. */
   areAlertsPaused: boolean
   /** Events or requests a second that a key without a limit of its own may send; undefined: as many as there is room for. */
@@ -130,6 +133,7 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
     smtp: values.SMTP_URL && values.SMTP_FROM ? { url: values.SMTP_URL, from: values.SMTP_FROM } : undefined,
     alertEmailDomains: values.ALERT_EMAIL_DOMAINS,
     allowedPrivateCidrs: values.ALLOWED_PRIVATE_CIDRS,
+    pagerDutyUrl: values.PAGERDUTY_URL,
     areAlertsPaused: values.ALERTS_PAUSED === '1',
     keyRateLimit: values.KEY_RATE_LIMIT,
     shutdownDelaySeconds: values.SHUTDOWN_DELAY_SECONDS,

@@ -1,5 +1,6 @@
 import type { KeyScope } from '#shared/api/api-keys.ts'
 import type { Catalogue } from '#shared/pricing/catalogue.ts'
+import { createOutbox, type Outbox } from './alerts/outbox.ts'
 import type { Config } from './config.ts'
 import type { Orm } from './db/client.ts'
 import type { OwnConnection } from './db/own-connection.ts'
@@ -36,6 +37,7 @@ export interface AppContext {
   batcher: Batcher
   workload: Workload
   live: LiveEvents
+  outbox: Outbox
   memory: Memory
 }
 
@@ -79,13 +81,14 @@ export const SETTINGS_TTL_MS = 10_000
 const GRANT_TTL_MS = 30_000
 
 export function createContext(
-  parts: Omit<AppContext, 'batcher' | 'workload' | 'live' | 'memory'>,
+  parts: Omit<AppContext, 'batcher' | 'workload' | 'live' | 'outbox' | 'memory'>,
 ): AppContext {
   return {
     ...parts,
     batcher: createBatcher(parts.metrics),
     workload: createWorkload(parts.metrics),
     live: createLiveEvents(),
+    outbox: createOutbox(),
     memory: {
       series: new Map(),
       declaredTags: createRemembered(SETTINGS_TTL_MS),

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { deliverAlerts } from './alerts/deliver-alerts.ts'
 import { openApplication } from './application.ts'
 import type { Config } from './config.ts'
 import type { AppContext } from './context.ts'
@@ -38,13 +39,14 @@ export async function startServer(config: Config): Promise<RunningServer> {
       throw error
     })
     startScheduler(ctx, createJobs())
+    ctx.outbox.onWake(() => deliverSoon(ctx))
     const url = addressOf(config, (server.address() as AddressInfo).port)
     const token = await issueSetupToken(ctx)
     const stop = async () => {
       application.beginStop()
       // Load balancers learn from /readyz, and until then still send requests, which are answered.
       await sleep(config.shutdownDelaySeconds * 1000)
-      await drain(server)
+      await Promise.all([drain(server), ctx.outbox.finish(DRAIN_MS)])
       await application.close()
       lock?.release()
     }
@@ -53,6 +55,11 @@ export async function startServer(config: Config): Promise<RunningServer> {
     lock?.release()
     throw error
   }
+}
+
+/** What fails here is tried again by the job, within a second. */
+function deliverSoon(ctx: AppContext): void {
+  deliverAlerts(ctx).catch((error) => ctx.log.warn({ err: error }, 'messages could not be looked for'))
 }
 
 function addressOf({ publicUrl, host }: Config, port: number): string {

@@ -39,7 +39,10 @@ async function requireRecipients(ctx: AppContext, recipients: readonly string[])
 }
 
 /** Those who may be written to: asked again whenever something is sent, because people leave. */
-async function knownRecipients(ctx: AppContext, recipients: readonly string[]): Promise<ReadonlySet<string>> {
+export async function knownRecipients(
+  ctx: AppContext,
+  recipients: readonly string[],
+): Promise<ReadonlySet<string>> {
   const rows = await ctx.db.execute<{ email: string }>(sql`
     select lower(email) as email from users
     where deactivated_at is null and lower(email) in (

@@ -1,3 +1,5 @@
+import { deliverAlerts } from '#server/alerts/deliver-alerts.ts'
+import { watchOutbox } from '#server/alerts/watch-outbox.ts'
 import type { AppContext } from '#server/context.ts'
 import { watchDatabase } from '#server/metrics/watch-database.ts'
 import { sweepRemovedProjects } from '#server/people/projects.ts'
@@ -20,6 +22,8 @@ export const createJobs = (): Job[] => [
   { name: 'build-zone', everySeconds: 2, run: buildZone },
   { name: 'sweep-zones', everySeconds: 60, run: sweepZones },
   { name: 'watch-rollups', everySeconds: 6 * 3600, run: watchRollups },
+  { name: 'deliver-alerts', everySeconds: 1, run: deliverAlerts },
+  { name: 'watch-outbox', everySeconds: 15, run: watchOutbox },
   { name: 'watch-database', everySeconds: 15, run: watchDatabase },
   { name: 'sweep-removed-projects', everySeconds: 30, run: sweepRemovedProjects },
   { name: 'price-unpriced', everySeconds: 5, run: priceUnpriced },

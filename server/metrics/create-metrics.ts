@@ -60,6 +60,15 @@ export function createMetrics() {
     unpricedEvents: gauge('unpriced_events', 'Events of the last 7 days without a full cost.', ['status']),
     strayEvents: unknownYet('default_partition_events', 'Events outside the partition of their month.'),
     clockSkew: unknownYet('clock_skew_seconds', 'Clock of this machine minus the clock of the database.'),
+    oldestPending: unknownYet(
+      'outbox_oldest_pending_seconds',
+      'How long the message that is due longest waits.',
+    ),
+    deadDeliveries: unknownYet('outbox_dead_total', 'Messages that were given up and can be resent.'),
+    deliveryAttempts: counter('delivery_attempts_total', 'Attempts to send, by what became of the message.', [
+      'channel',
+      'result',
+    ]),
     jobSucceeded: gauge('job_last_success_timestamp_seconds', 'When a job last ended well.', ['job']),
     jobFailed: gauge('job_last_failure_timestamp_seconds', 'When a job last failed.', ['job']),
   }

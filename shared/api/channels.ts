@@ -92,3 +92,15 @@ export interface RotatedSecret {
   /** Until then messages bear two signatures. */
   previousSecretUntil: string
 }
+
+/** What became of a test message. `pending`: it waits for its turn, or the receiver has not answered yet. */
+export interface ChannelTest {
+  deliveryId: string
+  state: 'delivered' | 'failed' | 'pending'
+  /** HTTP or SMTP status; null without an answer. */
+  status: number | null
+  durationMs: number | null
+  error: string | null
+  /** The beginning of what the receiver said; never from a private network. */
+  answer: string | null
+}

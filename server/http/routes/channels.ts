@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { testChannel } from '#server/alerts/test-channel.ts'
 import { createChannel } from '#server/channels/create-channel.ts'
 import { listChannels } from '#server/channels/list-channels.ts'
 import { removeChannel } from '#server/channels/remove-channel.ts'
@@ -34,6 +35,9 @@ export const channelsRoutes = (ctx: AppContext) =>
       await removeChannel(ctx, c.req.valid('param').id, actorOf(c.var.who))
       return c.body(null, 204)
     })
+    .post('/:id/test', validate('param', IdParam), async (c) =>
+      c.json(await testChannel(ctx, c.req.valid('param').id, actorOf(c.var.who))),
+    )
     .post('/:id/rotate', validate('param', IdParam), async (c) =>
       c.json(await rotateSecret(ctx, c.req.valid('param').id, actorOf(c.var.who))),
     )

@@ -1,0 +1,37 @@
+import { sql } from 'drizzle-orm'
+import type { AppContext } from '#server/context.ts'
+
+/**
+ * Ends what will never be sent: what was acknowledged before it went out, and what waited a day for a channel that is
+ * off. Looks at what waits and what was given up, for `/metrics`.
+ */
+export async function watchOutbox(ctx: AppContext): Promise<void> {
+  const { oldestPending, deadDeliveries } = ctx.metrics
+  try {
+    await endUnsendable(ctx)
+    const [row] = await ctx.db.execute<{ oldest: number; dead: number }>(sql`
+      select coalesce(extract(epoch from now() - min(next_at) filter (where state = 'pending' and next_at < now())), 0)::float8
+          as oldest, count(*) filter (where state = 'dead')::float8 as dead
+      from deliveries where state in ('pending', 'dead')`)
+    oldestPending.set(row!.oldest)
+    deadDeliveries.set(row!.dead)
+  } catch (error) {
+    oldestPending.remove()
+    deadDeliveries.remove()
+    throw error
+  }
+}
+
+async function endUnsendable(ctx: AppContext): Promise<void> {
+  await ctx.db.execute(sql`
+    with acknowledged as (
+      update deliveries d set state = 'cancelled', settled_at = now(), last_error = 'the alert was acknowledged'
+      from alerts a, channels c
+      where a.id = d.alert_id and c.id = d.channel_id and d.state = 'pending' and a.acknowledged_at is not null
+        and not (c.kind = 'pagerduty' and d.kind = 'resolved') and (d.locked_until is null or d.locked_until < now())
+    )
+    update deliveries d set state = 'dead', settled_at = now(), last_error = 'the channel was off for a day'
+    from channels c
+    where c.id = d.channel_id and d.state = 'pending' and c.disabled_at is not null
+      and greatest(d.next_at, c.disabled_at) < now() - interval '1 day'`)
+}
