@@ -11,6 +11,7 @@ import { sameOrigin } from './middleware/same-origin.ts'
 import { createOnError, sendProblem } from './on-error.ts'
 import type { AllPlaces } from './places.ts'
 import { aboutRoutes } from './routes/about.ts'
+import { alertsRoutes, deliveriesRoutes } from './routes/alerts.ts'
 import { annotationsRoutes } from './routes/annotations.ts'
 import { apiKeysRoutes } from './routes/api-keys.ts'
 import { auditRoutes } from './routes/audit.ts'
@@ -99,6 +100,8 @@ function createApi(ctx: AppContext) {
     .route('/about', aboutRoutes(ctx))
     .route('/annotations', annotationsRoutes(ctx))
     .route('/channels', channelsRoutes(ctx))
+    .route('/alerts', alertsRoutes(ctx))
+    .route('/deliveries', deliveriesRoutes(ctx))
     .route('/audit', auditRoutes(ctx))
     .route('/me', meRoutes(ctx))
     .route('/setup', setupRoutes(ctx))

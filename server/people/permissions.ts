@@ -52,6 +52,7 @@ export const actsOf = (who: Principal) => (Object.keys(MATRIX) as Act[]).filter(
 const allows = (act: Act) => (who: Principal) => may(who, act)
 export const canReadSpend = allows('readSpend')
 export const canAnnotate = allows('annotate')
+export const canManageBudgets = allows('manageBudgets')
 export const canManageChannels = allows('manageChannels')
 export const canManageSavings = allows('manageSavings')
 export const canManageKeys = allows('manageKeys')

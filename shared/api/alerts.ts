@@ -1,3 +1,7 @@
+import { z } from 'zod'
+import type { ChannelKind } from './channels.ts'
+import { RangeParam } from './spend.ts'
+
 /** What an alert is about. `daily_overrun` is a spike against one's own history. */
 const ALERT_KINDS = [
   'budget',
@@ -75,4 +79,91 @@ export interface AlertMessage extends AlertSubject {
   path: string
 }
 
+/** `open` is `firing` and `acknowledged`. */
+const STATE_FILTERS = ['open', 'all', ...ALERT_STATES] as const
+const id = z.string().regex(/^\d{1,9}$/)
+
+export const ListAlertsQuery = z.strictObject({
+  state: z.enum(STATE_FILTERS).default('all'),
+  kind: z.enum(ALERT_KINDS).optional(),
+  budget: id.optional(),
+  project: id.optional(),
+  /** When they fired; all without it. */
+  range: RangeParam.optional(),
+  /** IANA name of the zone whose days the range means. */
+  timeZone: z.string().max(64).default('UTC'),
+  /** Alerts older than this one: `next` of the page before. */
+  before: z
+    .string()
+    .regex(/^\d{1,18}$/)
+    .optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+})
+export type ListAlertsQuery = z.output<typeof ListAlertsQuery>
+
+export interface Alert extends AlertSubject {
+  id: string
+  state: AlertState
+  severity: AlertSeverity
+  title: string
+  text: string
+  path: string
+  firedAt: string
+  acknowledgedAt: string | null
+  acknowledgedBy: string | null
+  /** Repeats are held until then. */
+  snoozedUntil: string | null
+  resolvedAt: string | null
+  /** How many of its messages are in which state. */
+  deliveries: Record<DeliveryState, number>
+}
+
 export type AlertSeverity = 'critical' | 'warning' | 'info'
+
+export interface AlertPage {
+  data: Alert[]
+  /** null on the last page. */
+  next: string | null
+}
+
+/** Alerts that fire and that nobody has acknowledged or snoozed. */
+export interface OpenAlerts {
+  open: number
+}
+
+export interface AlertDetail extends Alert {
+  messages: Delivery[]
+}
+
+/** One message to one channel. */
+export interface Delivery {
+  id: string
+  channel: { id: string; name: string; kind: ChannelKind }
+  kind: DeliveryKind
+  state: DeliveryState
+  createdAt: string
+  /** When it is tried next; null unless it is pending. */
+  nextAt: string | null
+  settledAt: string | null
+  lastError: string | null
+  /** Others that went out in the same message, when very many were due at once. */
+  sentWith: number
+  /** Oldest first. */
+  attempts: DeliveryAttempt[]
+}
+
+interface DeliveryAttempt {
+  startedAt: string
+  durationMs: number
+  /** HTTP or SMTP status; null when there was no answer. */
+  status: number | null
+  /** null: it was taken. */
+  error: string | null
+  answer: string | null
+}
+
+export const SnoozeAlert = z.strictObject({
+  /** RFC 3339; at most 30 days ahead. */
+  until: z.iso.datetime({ offset: true }),
+})
+export type SnoozeAlert = z.infer<typeof SnoozeAlert>

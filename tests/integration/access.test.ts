@@ -31,6 +31,7 @@ let ids: {
   run: string
   sharedRun: string
   opportunity: string
+  alert: string
 }
 
 beforeAll(async () => {
@@ -66,12 +67,22 @@ beforeAll(async () => {
     run: await make('/v1/reprice-runs', { projectId, model: SECRET }),
     sharedRun: await make('/v1/reprice-runs', { model: SECRET }),
     opportunity: await makeOpportunity(Number(projectId)),
+    alert: await raise(projectId),
   }
 })
 
 async function makeOpportunity(projectId: number): Promise<string> {
   await storeFindings(app.ctx, projectId, [makeFinding({ scope: { feature: SECRET } })])
   const [row] = await app.ctx.db.execute<{ id: string }>(sql`select id::text from opportunities`)
+  return row!.id
+}
+
+/** As the watch of a project would. */
+async function raise(projectId: string): Promise<string> {
+  const facts = JSON.stringify({ name: SECRET, scope: '' })
+  const [row] = await app.ctx.db.execute<{ id: string }>(sql`
+    insert into alerts (dedup_key, kind, state, project_id, facts, fired_at)
+    values ('hidden', 'silence', 'firing', ${Number(projectId)}, ${facts}::text::jsonb, now()) returning id::text`)
   return row!.id
 }
 
@@ -94,6 +105,9 @@ const READS = [
   '/v1/spend/price-changes',
   '/v1/annotations',
   '/v1/annotations?project=HIDDEN',
+  '/v1/alerts',
+  '/v1/alerts?project=HIDDEN',
+  '/v1/alerts/ALERT',
   '/v1/events/recent',
   '/v1/events/recent?project=HIDDEN',
   '/v1/events/list',
@@ -126,14 +140,24 @@ const READS = [
   '/v1/settings/retention-preview?months=3',
   '/v1/about',
   '/v1/channels',
+  '/v1/alerts/open',
+  '/v1/deliveries/dead?channel=1',
   '/v1/me',
 ]
 
 const inPath = (path: string) =>
-  path
-    .replace('OPPORTUNITY', ids.opportunity)
-    .replace('RUN', ids.run)
-    .replace(/HIDDEN|SEEN/g, (word) => (word === 'SEEN' ? seen.project.id : hidden.project.id))
+  path.replace(/HIDDEN|SEEN|RUN|ALERT|OPPORTUNITY/g, (word) => {
+    switch (word) {
+      case 'RUN':
+        return ids.run
+      case 'ALERT':
+        return ids.alert
+      case 'OPPORTUNITY':
+        return ids.opportunity
+      default:
+        return word === 'SEEN' ? seen.project.id : hidden.project.id
+    }
+  })
 
 /** Routes that read nothing of projects, or nothing at all without a secret of their own, or have a test beside their stream. */
 const OTHERS = ['/v1/setup', '/v1/auth/*', '/v1/saved-views', '/v1/events/stream']
@@ -141,7 +165,7 @@ const OTHERS = ['/v1/setup', '/v1/auth/*', '/v1/saved-views', '/v1/events/stream
 test('every route that reads stands in this table', () => {
   const metrics = createMetrics()
   const { routes } = createApp({ ...app.ctx, metrics }, 'no-web-app', createAllPlaces(metrics))
-  const paths = new Set(READS.map((path) => path.split('?')[0]!.replace(/RUN|OPPORTUNITY/, ':id')))
+  const paths = new Set(READS.map((path) => path.split('?')[0]!.replace(/RUN|ALERT|OPPORTUNITY/, ':id')))
   const reading = routes.filter(({ method, path }) => method === 'GET' && path.startsWith('/v1/'))
   expect(reading.length).toBeGreaterThan(10)
   const unlisted = reading
@@ -214,7 +238,8 @@ test('an editor of one project changes nothing of another, nor of the whole inst
     await ask('POST', '/v1/reprice-runs', {}),
     await ask('GET', `/v1/reprice-runs/${ids.sharedRun}`),
     await ask('POST', '/v1/projects', { name: 'Mine' }),
-  ]).toEqual([404, 404, 404, 403, 404, 404, 404, 404, 404, 404, 404, 404, 403, 404, 403])
+    await ask('POST', `/v1/alerts/${ids.alert}/acknowledge`),
+  ]).toEqual([404, 404, 404, 403, 404, 404, 404, 404, 404, 404, 404, 404, 403, 404, 403, 404])
   expect(await ask('POST', '/v1/prices/overrides', { ...price, projectId: seen.project.id })).toBe(201)
 })
 

@@ -1,0 +1,35 @@
+import { sql } from 'drizzle-orm'
+import type { AppContext } from '#server/context.ts'
+import { isVisible, type VisibleProjects } from '#server/db/visible-projects.ts'
+import { ClientError, notFound } from '#server/errors.ts'
+import { auditOf } from '#server/people/audit.ts'
+
+/**
+ * Lets a message that was given up be tried again from the beginning, under its old id, with those that were to go out
+ * with it. @throws ClientError 404; 409 for one that is not dead.
+ */
+export async function resendDelivery(
+  ctx: AppContext,
+  id: string,
+  actor: string,
+  visible?: VisibleProjects,
+): Promise<void> {
+  const [row] = await ctx.db.execute<{ state: string; resent: number }>(sql`
+    with wanted as (
+      select d.* from deliveries d left join alerts a on a.id = d.alert_id
+      where d.id = ${id}::bigint and (${visible === undefined}::bool or ${isVisible(sql.raw('a.project_id'), visible)})
+    ), resent as (
+      update deliveries d set state = 'pending', attempts = 0, first_tried_at = null, next_at = now(), settled_at = null
+      from wanted where d.state = 'dead' and (d.id = wanted.id or d.group_id = wanted.group_id) returning d.*
+    ), asked as (select * from resent where id = ${id}::bigint),
+    ${auditOf('asked', actor, 'delivery.resend', sql`jsonb_build_object('kind', kind, 'lastError', last_error)`)}
+    select state, (select count(*)::int from resent) as resent from wanted`)
+  if (!row) throw notFound('message', id)
+  if (row.resent === 0)
+    throw new ClientError(
+      409,
+      'not_dead',
+      `This message is ${row.state}: only those that were given up are resent.`,
+    )
+  ctx.outbox.wake()
+}
