@@ -1,17 +1,16 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser } from 'playwright-core'
 import { buildWeb } from '#server/cli/build-web.ts'
 import { parseConfig } from '#server/config.ts'
 import { loadDemo } from '#server/demo/load-demo.ts'
 import { startServer } from '#server/main.ts'
 import { launchBrowser } from './launch-browser.ts'
+import { signInFirst } from './sign-in-first.ts'
 
 /** For the README; all others are for review and are not kept. */
 const README_FOLDER = 'docs/images'
 const REVIEW_FOLDER = 'screenshots'
-const ADMIN = { name: 'Ada Lovelace', email: 'ada@example.com', password: 'correct horse battery' }
 const SIZES = [
   { width: 1440, height: 1090 },
   { width: 390, height: 844 },
@@ -50,7 +49,7 @@ async function takeScreenshots(): Promise<void> {
   try {
     for await (const { day, days } of loadDemo(server.ctx, { seed: 'spendscope', days: 90 }))
       if (day === days) console.log(`${days} days of demo data`)
-    const session = await signIn(browser, server.url, server.setupUrl!)
+    const session = await signInFirst(browser, server.url, server.setupUrl!)
     for (const folder of [README_FOLDER, REVIEW_FOLDER]) mkdirSync(folder, { recursive: true })
     for (const viewport of SIZES) {
       for (const colorScheme of THEMES) {
@@ -74,16 +73,6 @@ async function takeScreenshots(): Promise<void> {
     await server.stop()
     for (const folder of [dataFolder, server.dataAt]) rmSync(folder, { recursive: true, force: true })
   }
-}
-
-/** As the first admin. */
-async function signIn(browser: Browser, url: string, setupUrl: string) {
-  const context = await browser.newContext()
-  const token = new URL(setupUrl).searchParams.get('token')
-  await context.request.post(`${url}/v1/setup`, { data: { ...ADMIN, token } })
-  const session = await context.storageState()
-  await context.close()
-  return session
 }
 
 await takeScreenshots()

@@ -1,10 +1,5 @@
-import {
-  EXPLORE_METRICS,
-  type Exploration,
-  type ExploredSeries,
-  type ExploreMetric,
-  type MetricValue,
-} from '#shared/api/explore.ts'
+import type { Exploration, ExploredSeries, MetricValue } from '#shared/api/explore.ts'
+import { EXPLORE_METRICS, type ExploreMetric } from '#shared/api/explore-metrics.ts'
 import { formatUsd } from '#shared/money.ts'
 import { measureSums } from './measure-sums.ts'
 import type { KeyStyle } from './name-keys.ts'

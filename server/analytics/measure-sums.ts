@@ -1,6 +1,7 @@
 import { readPercentiles } from '#server/rollups/latency-histogram.ts'
 import type { SumName } from '#server/rollups/sums.ts'
-import type { ExploreMetric, MetricValue } from '#shared/api/explore.ts'
+import type { MetricValue } from '#shared/api/explore.ts'
+import type { ExploreMetric } from '#shared/api/explore-metrics.ts'
 import { divideHalfEven, formatUsd } from '#shared/money.ts'
 import { knownCost, type Sums } from './sums.ts'
 

@@ -1,5 +1,6 @@
+import type { CostStatus } from '#shared/api/cost-status.ts'
 import type { CostCheck } from '#shared/api/event-detail.ts'
-import type { CostLine, CostStatus } from '#shared/api/events.ts'
+import type { CostLine } from '#shared/api/events.ts'
 import { areExact, sumOfLines } from '#shared/pricing/check-lines.ts'
 
 interface StoredCost {

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { AppContext } from '#server/context.ts'
-import type { CostLine, CostStatus } from '#shared/api/events.ts'
+import type { CostStatus } from '#shared/api/cost-status.ts'
+import type { CostLine } from '#shared/api/events.ts'
 
 export interface StoredEvent {
   contentHash: string

@@ -1,6 +1,7 @@
 import type { AppContext } from '#server/context.ts'
 import { toCostLines } from '#server/prices/to-cost-lines.ts'
-import type { CostLine, CostStatus } from '#shared/api/events.ts'
+import type { CostStatus } from '#shared/api/cost-status.ts'
+import type { CostLine } from '#shared/api/events.ts'
 import type { ItemError } from '#shared/api/problem.ts'
 import { formatUsd } from '#shared/money.ts'
 import { findStoredEvents, type StoredEvent } from './find-stored-events.ts'

@@ -1,5 +1,5 @@
 import { toCostLines } from '#server/prices/to-cost-lines.ts'
-import type { CostStatus } from '#shared/api/events.ts'
+import type { CostStatus } from '#shared/api/cost-status.ts'
 import { usageTotals } from '#shared/usage/totals.ts'
 import type { LabelSet } from './label-set.ts'
 import type { Priced } from './read-items.ts'

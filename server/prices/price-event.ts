@@ -1,4 +1,4 @@
-import type { CostStatus } from '#shared/api/events.ts'
+import type { CostStatus } from '#shared/api/cost-status.ts'
 import type { CostBasis } from '#shared/api/projects.ts'
 import type { UsageEvent } from '#shared/api/usage-event.ts'
 import { MAX_PICO_USD, type PicoUsd, parseUsd } from '#shared/money.ts'

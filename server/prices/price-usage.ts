@@ -1,4 +1,4 @@
-import type { CostStatus } from '#shared/api/events.ts'
+import type { CostStatus } from '#shared/api/cost-status.ts'
 import type { PicoUsd } from '#shared/money.ts'
 import type { Catalogue } from '#shared/pricing/catalogue.ts'
 import { type Cost, costOf, type PricedLine } from '#shared/pricing/cost.ts'

@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { AppContext } from '#server/context.ts'
-import type { CostStatus } from '#shared/api/events.ts'
+import type { CostStatus } from '#shared/api/cost-status.ts'
 import type { RepriceFilter } from '#shared/api/prices.ts'
 import type { UsageEvent } from '#shared/api/usage-event.ts'
 

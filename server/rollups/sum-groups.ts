@@ -1,4 +1,4 @@
-import type { CostStatus } from '#shared/api/events.ts'
+import type { CostStatus } from '#shared/api/cost-status.ts'
 import { latencyBin } from './latency-histogram.ts'
 import type { SumName } from './sums.ts'
 

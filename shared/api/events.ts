@@ -1,11 +1,9 @@
 import { z } from 'zod'
 import { parseInstant } from '#shared/time.ts'
 import type { UsageClass } from '#shared/usage/classes.ts'
+import { COST_STATUSES, type CostStatus } from './cost-status.ts'
 import { listParam, RangeParam, SpendByQuery } from './spend.ts'
 import type { UsageEvent } from './usage-event.ts'
-
-export const COST_STATUSES = ['priced', 'partial', 'reported', 'unpriced', 'invalid'] as const
-export type CostStatus = (typeof COST_STATUSES)[number]
 
 const projectId = z.string().regex(/^\d{1,9}$/)
 

@@ -1,22 +1,5 @@
 import { z } from 'zod'
-
-export const MODEL_TYPES = [
-  'chat',
-  'small',
-  'reasoning',
-  'vision',
-  'embedding',
-  'rerank',
-  'speech-to-text',
-  'text-to-speech',
-  'realtime',
-  'image',
-  'video',
-  'ocr',
-  'moderation',
-] as const
-
-export type ModelType = (typeof MODEL_TYPES)[number]
+import { MODEL_TYPES } from './model-types.ts'
 
 const MODALITIES = ['text', 'image', 'audio', 'video', 'file'] as const
 

@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { declareTag } from '#server/ingest/declare-tag.ts'
-import { EXPLORE_METRICS, type Exploration, type MetricValue } from '#shared/api/explore.ts'
+import type { Exploration, MetricValue } from '#shared/api/explore.ts'
+import { EXPLORE_METRICS } from '#shared/api/explore-metrics.ts'
 import type { SpendBy } from '#shared/api/spend.ts'
 import { divideHalfEven, formatUsd, parseUsd } from '#shared/money.ts'
 import { CHAT_EVENT_USD, chatEvent } from '#tests/support/events.ts'

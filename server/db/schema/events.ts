@@ -14,7 +14,7 @@ import {
   text,
   timestamp,
 } from 'drizzle-orm/pg-core'
-import { COST_STATUSES } from '#shared/api/events.ts'
+import { COST_STATUSES } from '#shared/api/cost-status.ts'
 
 export const costStatus = pgEnum('cost_status', COST_STATUSES)
 

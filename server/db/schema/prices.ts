@@ -11,7 +11,8 @@ import {
   text,
   timestamp,
 } from 'drizzle-orm/pg-core'
-import type { CostLine, CostStatus } from '#shared/api/events.ts'
+import type { CostStatus } from '#shared/api/cost-status.ts'
+import type { CostLine } from '#shared/api/events.ts'
 import type { RepriceFilter, RepriceState, RepriceSummary } from '#shared/api/prices.ts'
 import type { PriceRow } from '#shared/pricing/provider-file.ts'
 import { costStatus } from './events.ts'

@@ -1,4 +1,4 @@
-import type { ExploreMetric } from '#shared/api/explore.ts'
+import type { ExploreMetric } from '#shared/api/explore-metrics.ts'
 import type { AnyLabel } from '#shared/api/labels.ts'
 import type { BucketSize } from '#shared/api/spend.ts'
 import type { SpendQuery } from './spend-query.ts'

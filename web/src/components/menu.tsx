@@ -1,19 +1,22 @@
 import { Menu } from '@base-ui/react/menu'
 import { clsx } from 'clsx'
-import type { ReactNode } from 'react'
+import type { ReactNode, RefObject } from 'react'
 
 interface MenuPopupProps {
   children: ReactNode
-  side?: 'top' | 'bottom'
-  align?: 'start' | 'end'
-  className?: string
+  side?: 'top' | 'bottom' | undefined
+  align?: 'start' | 'end' | undefined
+  className?: string | undefined
+  /** Of a menu without a trigger: what it stands at, and what has focus again after it. */
+  anchor?: RefObject<HTMLElement | null>
 }
 
-export function MenuPopup({ children, side = 'bottom', align = 'end', className }: MenuPopupProps) {
+export function MenuPopup({ children, side = 'bottom', align = 'end', className, anchor }: MenuPopupProps) {
   return (
     <Menu.Portal>
-      <Menu.Positioner side={side} align={align} sideOffset={6} className="z-50">
+      <Menu.Positioner side={side} align={align} sideOffset={6} {...(anchor && { anchor })} className="z-50">
         <Menu.Popup
+          {...(anchor && { finalFocus: anchor })}
           className={clsx(
             'origin-top animate-pop rounded-lg bg-raised p-1.5 shadow-pop outline-none',
             className ?? 'w-60',

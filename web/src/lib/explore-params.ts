@@ -1,4 +1,4 @@
-import { EXPLORE_METRICS, type ExploreMetric } from '#shared/api/explore.ts'
+import { EXPLORE_METRICS, type ExploreMetric } from '#shared/api/explore-metrics.ts'
 import type { AnyLabel } from '#shared/api/labels.ts'
 import {
   DEFAULT_VIEW,

@@ -1,4 +1,4 @@
-import { MODEL_TYPES, type ModelType } from '#shared/pricing/capabilities.ts'
+import { MODEL_TYPES, type ModelType } from '#shared/pricing/model-types.ts'
 import type { FlatSearch } from './search-params.ts'
 
 export const PRICE_TABS = ['models', 'overrides', 'aliases', 'unpriced', 're-price', 'update'] as const

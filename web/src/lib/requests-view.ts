@@ -1,4 +1,4 @@
-import { COST_STATUSES } from '#shared/api/events.ts'
+import { COST_STATUSES } from '#shared/api/cost-status.ts'
 import { formatListParam, parseListParam } from '#shared/api/list-param.ts'
 import { EVENT_FACTS, type EventFact, type EventKey, type EventsQuery } from './events-query.ts'
 import { isRange, isShortRange, NAMED_RANGES, type RangeText, SHORT_RANGES } from './range.ts'

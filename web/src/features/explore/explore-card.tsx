@@ -1,5 +1,6 @@
 import { type ReactNode, useRef } from 'react'
-import { EXPLORE_METRICS, type Exploration, type ExploredSeries } from '#shared/api/explore.ts'
+import type { Exploration, ExploredSeries } from '#shared/api/explore.ts'
+import { EXPLORE_METRICS } from '#shared/api/explore-metrics.ts'
 import { useMoney } from '../../api/use-money.ts'
 import { bucketSentence } from '../../charts/bucket-text.ts'
 import { ChartKey } from '../../charts/chart-key.tsx'

@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react'
-import { EXPLORE_METRICS, type Exploration } from '#shared/api/explore.ts'
+import type { Exploration } from '#shared/api/explore.ts'
+import { EXPLORE_METRICS } from '#shared/api/explore-metrics.ts'
 import { useMoney } from '../../api/use-money.ts'
 import { axisTop } from '../../charts/axis-format.ts'
 import { bucketTick, bucketTitle } from '../../charts/bucket-text.ts'

@@ -1,4 +1,5 @@
-import type { Exploration, ExploreMetric, MetricValue } from '#shared/api/explore.ts'
+import type { Exploration, MetricValue } from '#shared/api/explore.ts'
+import type { ExploreMetric } from '#shared/api/explore-metrics.ts'
 import { toCsv } from '../../lib/to-csv.ts'
 import { groupName, pairName, subgroupName } from './explored-rows.ts'
 

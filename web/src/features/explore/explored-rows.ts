@@ -1,9 +1,5 @@
-import {
-  EXPLORE_METRICS,
-  type Exploration,
-  type ExploredSeries,
-  type MetricValue,
-} from '#shared/api/explore.ts'
+import type { Exploration, ExploredSeries, MetricValue } from '#shared/api/explore.ts'
+import { EXPLORE_METRICS } from '#shared/api/explore-metrics.ts'
 import { type SeriesColour, seriesColours } from '../../charts/series-colour.ts'
 import { type StackKind, type StackRow, type StackSeries, stackKind } from '../../charts/stack.ts'
 import type { ExploreChart } from '../../lib/explore-params.ts'

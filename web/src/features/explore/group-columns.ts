@@ -1,4 +1,5 @@
-import { EXPLORE_METRICS, type Exploration } from '#shared/api/explore.ts'
+import type { Exploration } from '#shared/api/explore.ts'
+import { EXPLORE_METRICS } from '#shared/api/explore-metrics.ts'
 import type { Money } from '../../lib/money.ts'
 import { columnFormat, numberOf } from './metric-format.ts'
 

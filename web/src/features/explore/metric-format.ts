@@ -1,4 +1,5 @@
-import { EXPLORE_METRICS, type ExploreMetric, type MetricValue } from '#shared/api/explore.ts'
+import type { MetricValue } from '#shared/api/explore.ts'
+import { EXPLORE_METRICS, type ExploreMetric } from '#shared/api/explore-metrics.ts'
 import { AXIS_WIDTH, moneyAxis } from '../../charts/axis-format.ts'
 import type { StackFormat } from '../../charts/stack.ts'
 import {

@@ -1,4 +1,4 @@
-import type { ExploreMetric } from '#shared/api/explore.ts'
+import type { ExploreMetric } from '#shared/api/explore-metrics.ts'
 import type { Tone } from '../../components/delta.tsx'
 
 /** What each metric is called, and whether more of it is good or bad. */

@@ -1,4 +1,4 @@
-import type { CostStatus } from '#shared/api/events.ts'
+import type { CostStatus } from '#shared/api/cost-status.ts'
 
 const REASONS: Record<string, string> = {
   no_usage: 'no usage was sent',

@@ -1,4 +1,4 @@
-import { COST_STATUSES } from '#shared/api/events.ts'
+import { COST_STATUSES } from '#shared/api/cost-status.ts'
 import { EVENT_FACTS, type EventFact } from '../../lib/events-query.ts'
 import { isFactValue } from '../../lib/requests-view.ts'
 

@@ -1,11 +1,11 @@
-import { Menu } from '@base-ui/react/menu'
-import { Check, Monitor, Moon, Sun } from 'lucide-react'
+import { Monitor, Moon, Sun } from 'lucide-react'
 import { useState } from 'react'
 import { buttonClass } from '../../components/button.tsx'
-import { MenuPopup, menuItemClass } from '../../components/menu.tsx'
+import { MenuButton } from '../../components/menu-button.tsx'
 import { storedTheme, storeTheme, THEMES, type Theme } from '../../lib/theme.ts'
 
 const ICONS = { light: Sun, dark: Moon, system: Monitor }
+const LABELS: Record<Theme, string> = { light: 'Light', dark: 'Dark', system: 'System' }
 
 export function ThemeMenu() {
   const [theme, setTheme] = useState(storedTheme)
@@ -14,27 +14,23 @@ export function ThemeMenu() {
     setTheme(next)
   }
   return (
-    <Menu.Root onOpenChange={() => setTheme(storedTheme())}>
-      <Menu.Trigger aria-label="Theme" className={buttonClass({ variant: 'ghost', size: 'icon' })}>
-        <Sun aria-hidden="true" className="size-4! dark:hidden" strokeWidth={1.85} />
-        <Moon aria-hidden="true" className="size-4! not-dark:hidden" strokeWidth={1.85} />
-      </Menu.Trigger>
-      <MenuPopup side="top" className="w-40">
-        <Menu.RadioGroup value={theme} onValueChange={choose}>
-          {THEMES.map((name) => {
-            const Icon = ICONS[name]
-            return (
-              <Menu.RadioItem key={name} value={name} closeOnClick className={menuItemClass}>
-                <Icon aria-hidden="true" strokeWidth={1.85} />
-                <span className="flex-1 capitalize">{name}</span>
-                <Menu.RadioItemIndicator>
-                  <Check aria-hidden="true" />
-                </Menu.RadioItemIndicator>
-              </Menu.RadioItem>
-            )
-          })}
-        </Menu.RadioGroup>
-      </MenuPopup>
-    </Menu.Root>
+    <MenuButton
+      aria-label="Theme"
+      className={buttonClass({ variant: 'ghost', size: 'icon' })}
+      side="top"
+      width="w-40"
+      value={theme}
+      entries={THEMES.map((name) => ({
+        value: name,
+        label: LABELS[name],
+        icon: ICONS[name],
+        onSelect: () => choose(name),
+      }))}
+      // The palette changes it too.
+      onPointerDown={() => setTheme(storedTheme())}
+    >
+      <Sun aria-hidden="true" className="size-4! dark:hidden" strokeWidth={1.85} />
+      <Moon aria-hidden="true" className="size-4! not-dark:hidden" strokeWidth={1.85} />
+    </MenuButton>
   )
 }

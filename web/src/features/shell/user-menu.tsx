@@ -1,7 +1,6 @@
-import { Menu } from '@base-ui/react/menu'
 import { ChevronsUpDown, LogOut } from 'lucide-react'
 import type { Me } from '#shared/api/people.ts'
-import { MenuPopup, menuItemClass } from '../../components/menu.tsx'
+import { MenuButton } from '../../components/menu-button.tsx'
 
 interface UserMenuProps {
   me: Me
@@ -17,32 +16,30 @@ const initials = (name: string) =>
 
 export function UserMenu({ me: { user, version }, onSignOut }: UserMenuProps) {
   return (
-    <Menu.Root>
-      <Menu.Trigger className="flex h-10 min-w-0 flex-1 items-center gap-2 rounded-md px-1.5 text-left transition-colors duration-75 hover:bg-hover data-[popup-open]:bg-hover">
-        <span
-          aria-hidden="true"
-          className="flex size-6.5 shrink-0 items-center justify-center rounded-full bg-accent-soft font-semibold text-[10px] text-fg"
-        >
-          {initials(user.name)}
-        </span>
-        <span className="min-w-0 flex-1">
-          <span className="block truncate font-medium text-xs leading-4">{user.name}</span>
-          <span className="block text-2xs text-fg-2 capitalize leading-3.5">{user.role}</span>
-        </span>
-        <ChevronsUpDown aria-hidden="true" className="size-3.5 shrink-0 text-fg-3" />
-      </Menu.Trigger>
-      <MenuPopup side="top" align="start" className="w-56">
-        <Menu.Group>
-          <Menu.GroupLabel className="px-2 pt-1 pb-2 text-fg-3 text-xs">
-            <span className="block truncate">{user.email}</span>
-            <span className="block text-2xs">Spendscope {version}</span>
-          </Menu.GroupLabel>
-          <Menu.Item className={menuItemClass} onClick={onSignOut}>
-            <LogOut aria-hidden="true" strokeWidth={1.85} />
-            Sign out
-          </Menu.Item>
-        </Menu.Group>
-      </MenuPopup>
-    </Menu.Root>
+    <MenuButton
+      className="flex h-10 min-w-0 flex-1 items-center gap-2 rounded-md px-1.5 text-left transition-colors duration-75 hover:bg-hover data-[popup-open]:bg-hover"
+      side="top"
+      align="start"
+      width="w-56"
+      heading={
+        <>
+          <span className="block truncate">{user.email}</span>
+          <span className="block text-2xs">Spendscope {version}</span>
+        </>
+      }
+      entries={[{ value: 'sign-out', label: 'Sign out', icon: LogOut, onSelect: onSignOut }]}
+    >
+      <span
+        aria-hidden="true"
+        className="flex size-6.5 shrink-0 items-center justify-center rounded-full bg-accent-soft font-semibold text-[10px] text-fg"
+      >
+        {initials(user.name)}
+      </span>
+      <span className="min-w-0 flex-1">
+        <span className="block truncate font-medium text-xs leading-4">{user.name}</span>
+        <span className="block text-2xs text-fg-2 capitalize leading-3.5">{user.role}</span>
+      </span>
+      <ChevronsUpDown aria-hidden="true" className="size-3.5 shrink-0 text-fg-3" />
+    </MenuButton>
   )
 }
