@@ -131,6 +131,7 @@ const READS = [
   '/v1/audit',
   '/v1/opportunities/ledger?project=HIDDEN',
   '/v1/audit/facets',
+  '/v1/events/status',
   '/v1/prices/models',
   '/v1/prices/history?provider=openai&model=gpt-4o',
   '/v1/prices/update',

@@ -4,6 +4,7 @@ import { ClientError } from '#server/errors.ts'
 import { describeEvent } from '#server/events/describe-event.ts'
 import { listEvents } from '#server/events/list-events.ts'
 import { listRecentEvents } from '#server/events/list-recent-events.ts'
+import { readIngestStatus } from '#server/events/read-ingest-status.ts'
 import { exportEvents } from '#server/exports/export-events.ts'
 import { ingestEvents } from '#server/ingest/ingest-events.ts'
 import { parseJsonPost, parseNdjsonPost } from '#server/ingest/parse-post.ts'
@@ -84,6 +85,10 @@ export function eventsRoutes(ctx: AppContext) {
     .get('/recent', identify(ctx), validate('query', RecentEventsQuery), async (c) => {
       requireRead(c.var.who)
       return c.json({ data: await listRecentEvents(ctx, c.req.valid('query'), visibleProjects(c.var.who)) })
+    })
+    .get('/status', identify(ctx), async (c) => {
+      requireRead(c.var.who)
+      return c.json(await readIngestStatus(ctx, visibleProjects(c.var.who)))
     })
     .get('/stream', identify(ctx), validate('query', StreamEventsQuery), (c) => {
       requireRead(c.var.who)

@@ -94,6 +94,7 @@ export const api = {
   createApiKey: async (json: CreateApiKey) => (await v1['api-keys'].$post({ json })).json(),
   revokeApiKey: (id: string) => v1['api-keys'][':id'].$delete({ param: { id } }),
 
+  ingestStatus: async () => (await v1.events.status.$get()).json(),
   latestEvent: async (project?: string) =>
     (await v1.events.recent.$get({ query: { limit: '1', ...(project && { project }) } })).json(),
   members: async () => (await v1.members.$get()).json(),

@@ -2,6 +2,7 @@ import { useSuspenseQuery } from '@tanstack/react-query'
 import { Outlet, useLocation, useNavigate } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
 import { meOptions } from '../api/queries.ts'
+import { IngestRow } from '../features/ingest/ingest-row.tsx'
 import { useSignOut } from '../features/session/session.ts'
 import { DESTINATIONS } from '../features/shell/destinations.ts'
 import { MobileBar } from '../features/shell/mobile-bar.tsx'
@@ -68,7 +69,7 @@ export function AppLayout() {
       >
         Skip to content
       </a>
-      <Sidebar onSearch={search} footer={footer} />
+      <Sidebar onSearch={search} status={<IngestRow />} footer={footer} />
       <MobileBar onMenu={() => setOverlay('drawer')} onSearch={search} />
       <main id="content" tabIndex={-1} className="min-w-0 flex-1 outline-none">
         <Outlet />
@@ -80,7 +81,12 @@ export function AppLayout() {
         {overlay === 'shortcuts' && <ShortcutSheet onClose={close} />}
         {overlay === 'drawer' && (
           <Drawer onClose={close}>
-            <SidebarContent onSearch={search} onNavigate={close} footer={footer} />
+            <SidebarContent
+              onSearch={search}
+              onNavigate={close}
+              status={<IngestRow onNavigate={close} />}
+              footer={footer}
+            />
           </Drawer>
         )}
       </Suspense>

@@ -47,13 +47,19 @@ const API_KEYS: Destination = {
   key: 'K',
   ranged: false,
 }
-const SETTINGS: Destination = { to: '/settings', name: 'Settings', icon: Settings, key: ',', ranged: false }
+/** Stands at the bottom of the sidebar. */
+export const SETTINGS: Destination = {
+  to: '/settings',
+  name: 'Settings',
+  icon: Settings,
+  key: ',',
+  ranged: false,
+}
 
 export const NAV_GROUPS: { name: string | null; destinations: Destination[] }[] = [
   { name: null, destinations: [OVERVIEW, EXPLORE, MODELS, REQUESTS] },
   { name: 'Reference', destinations: [PRICES, INTEGRATIONS] },
-  { name: 'Installation', destinations: [SETTINGS] },
 ]
 
 /** Also those that the navigation leaves out. */
-export const DESTINATIONS = [...NAV_GROUPS.flatMap(({ destinations }) => destinations), API_KEYS]
+export const DESTINATIONS = [...NAV_GROUPS.flatMap(({ destinations }) => destinations), SETTINGS, API_KEYS]

@@ -7,7 +7,7 @@ interface NavProps {
   onNavigate?: (() => void) | undefined
 }
 
-function NavRow({
+export function NavRow({
   destination: { to, name, icon: Icon, ranged },
   onNavigate,
 }: NavProps & { destination: Destination }) {

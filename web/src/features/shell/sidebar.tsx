@@ -2,11 +2,14 @@ import { Search } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { BrandMark } from '../../components/brand.tsx'
 import { Kbd } from '../../components/kbd.tsx'
-import { Nav } from './nav.tsx'
+import { SETTINGS } from './destinations.ts'
+import { Nav, NavRow } from './nav.tsx'
 
 interface SidebarProps {
   onSearch: () => void
   onNavigate?: () => void
+  /** Whether events come in. */
+  status: ReactNode
   /** Who is signed in. */
   footer: ReactNode
 }
@@ -15,7 +18,7 @@ const isMac = () => /Mac|iPhone|iPad/.test(navigator.userAgent)
 export const paletteKeys = () => (isMac() ? '⌘ K' : 'Ctrl K')
 
 /** The same in the sidebar and in the drawer of small screens. */
-export function SidebarContent({ onSearch, onNavigate, footer }: SidebarProps) {
+export function SidebarContent({ onSearch, onNavigate, status, footer }: SidebarProps) {
   return (
     <>
       <div className="flex h-13 items-center gap-2.5 px-5">
@@ -34,7 +37,15 @@ export function SidebarContent({ onSearch, onNavigate, footer }: SidebarProps) {
         </button>
       </div>
       <Nav onNavigate={onNavigate} />
-      <div className="mt-auto border-t p-3">{footer}</div>
+      <div className="mt-auto px-3 pt-4 pb-2">
+        {status}
+        <nav aria-label="Installation">
+          <ul>
+            <NavRow destination={SETTINGS} onNavigate={onNavigate} />
+          </ul>
+        </nav>
+      </div>
+      <div className="border-t p-3">{footer}</div>
     </>
   )
 }
