@@ -17,6 +17,7 @@ import { apiKeysRoutes } from './routes/api-keys.ts'
 import { auditRoutes } from './routes/audit.ts'
 import { channelsRoutes } from './routes/channels.ts'
 import { demoRoutes } from './routes/demo.ts'
+import { docsRoutes } from './routes/docs.ts'
 import { eventsRoutes } from './routes/events.ts'
 import { exploreRoutes } from './routes/explore.ts'
 import { healthRoutes } from './routes/health.ts'
@@ -64,6 +65,7 @@ export function createApp(ctx: AppContext, webFolder: string, places: AllPlaces)
       pointer: '',
     })
   })
+  app.route('/', docsRoutes(api.routes))
   app.route('/', serveWeb(webFolder))
   app.notFound((c) =>
     sendProblem(c, {

@@ -5,12 +5,20 @@ import { ClientError } from '#server/errors.ts'
 
 type Target = 'json' | 'query' | 'param'
 
+/** What a handler checks, for the description of the API. */
+export const CHECKED = Symbol('checked')
+
+export interface Checked {
+  target: Target
+  schema: z.ZodType
+}
+
 /**
  * Checks a part of the request. It throws instead of answering, so that error bodies stay out of the types
  * that the web app infers.
  */
 export function validate<Schema extends z.ZodType, T extends Target>(target: T, schema: Schema) {
-  return validator(target as 'json', (value: unknown) => {
+  const check = validator(target as 'json', (value: unknown) => {
     const result = schema.safeParse(value)
     if (result.success) return result.data
     const issue = result.error.issues[0]!
@@ -22,7 +30,8 @@ export function validate<Schema extends z.ZodType, T extends Target>(target: T, 
       detail,
       { pointer },
     )
-  }) as unknown as MiddlewareHandler<
+  })
+  return Object.assign(check, { [CHECKED]: { target, schema } }) as unknown as MiddlewareHandler<
     object,
     string,
     { in: { [K in T]: z.input<Schema> }; out: { [K in T]: z.output<Schema> } }

@@ -39,7 +39,11 @@ export function IntegrationsPage() {
             <h2 className="font-semibold text-xl">Connect an app</h2>
             <p className="mt-1 text-fg-2">
               One POST after each model call, from whatever calls the model. Nothing stands between your app
-              and its provider.
+              and its provider. Every route is described in the{' '}
+              <a href="/docs" className="text-fg underline underline-offset-2">
+                API reference
+              </a>
+              .
             </p>
           </div>
           <ConnectApp projects={projects.filter(({ demo }) => !demo)} canCreateKeys={canCreateKeys} />
