@@ -25,9 +25,9 @@ const ADMINS: readonly Role[] = ['admin']
 const MATRIX: Record<Act, Rule> = {
   readSpend: { roles: ALL, scope: 'read' },
   annotate: { roles: EDITORS, scope: 'ingest' },
-  manageBudgets: { roles: EDITORS },
   manageChannels: { roles: ADMINS },
   manageSavings: { roles: EDITORS },
+  manageBudgets: { roles: EDITORS, scope: 'write' },
   manageKeys: { roles: EDITORS },
   managePrices: { roles: EDITORS },
   approvePrices: { roles: ADMINS },

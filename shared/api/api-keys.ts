@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
-export const KEY_SCOPES = ['ingest', 'read'] as const
+/** `ingest` sends events, `read` asks, `write` changes budgets. */
+export const KEY_SCOPES = ['ingest', 'read', 'write'] as const
 export type KeyScope = (typeof KEY_SCOPES)[number]
 
 /** More than an instance can take. */

@@ -26,6 +26,7 @@ const NEW_PROJECT = 'new'
 const SCOPES: { scope: KeyScope; hint: string }[] = [
   { scope: 'ingest', hint: 'send events' },
   { scope: 'read', hint: 'read spend and events' },
+  { scope: 'write', hint: 'change budgets' },
 ]
 
 export function CreateKeyForm({
