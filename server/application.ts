@@ -1,6 +1,7 @@
 import type { Config } from './config.ts'
 import { type AppContext, createContext } from './context.ts'
 import { type DatabaseAddress, openDatabase } from './db/client.ts'
+import { readDatabaseClock } from './db/database-clock.ts'
 import { startEmbedded } from './db/embedded.ts'
 import { databaseErrorCode } from './db/errors.ts'
 import { migrateDatabase } from './db/migrate.ts'
@@ -46,6 +47,7 @@ interface Connection {
   address: DatabaseAddress
   log: Log
   clock?: () => Date
+  databaseClock?: () => Promise<Date>
 }
 
 /** Brings the schema up to date and builds the context. */
@@ -61,6 +63,7 @@ export async function connectApplication(connection: Connection): Promise<Omit<A
   const ctx = createContext({
     config,
     clock,
+    databaseClock: connection.databaseClock ?? (() => readDatabaseClock(database.orm)),
     log,
     metrics,
     db: database.orm,

@@ -1,6 +1,7 @@
 import type { KeyScope } from '#shared/api/api-keys.ts'
 import type { Catalogue } from '#shared/pricing/catalogue.ts'
 import { createOutbox, type Outbox } from './alerts/outbox.ts'
+import { createTouchedPeriods, type TouchedPeriods } from './budgets/touched-periods.ts'
 import type { Config } from './config.ts'
 import type { Orm } from './db/client.ts'
 import type { OwnConnection } from './db/own-connection.ts'
@@ -30,6 +31,8 @@ export interface AppContext {
   sealer: Sealer
   /** The time now. Nothing else reads the clock. */
   clock: () => Date
+  /** The same by the clock of the database, which all instances share: for what is decided once. */
+  databaseClock: () => Promise<Date>
   log: Log
   /** Aborted when the server begins to stop. */
   stopping: AbortSignal
@@ -38,6 +41,7 @@ export interface AppContext {
   workload: Workload
   live: LiveEvents
   outbox: Outbox
+  touched: TouchedPeriods
   memory: Memory
 }
 
@@ -81,7 +85,7 @@ export const SETTINGS_TTL_MS = 10_000
 const GRANT_TTL_MS = 30_000
 
 export function createContext(
-  parts: Omit<AppContext, 'batcher' | 'workload' | 'live' | 'outbox' | 'memory'>,
+  parts: Omit<AppContext, 'batcher' | 'workload' | 'live' | 'outbox' | 'touched' | 'memory'>,
 ): AppContext {
   return {
     ...parts,
@@ -89,6 +93,7 @@ export function createContext(
     workload: createWorkload(parts.metrics),
     live: createLiveEvents(),
     outbox: createOutbox(),
+    touched: createTouchedPeriods(),
     memory: {
       series: new Map(),
       declaredTags: createRemembered(SETTINGS_TTL_MS),

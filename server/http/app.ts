@@ -15,6 +15,7 @@ import { alertsRoutes, deliveriesRoutes } from './routes/alerts.ts'
 import { annotationsRoutes } from './routes/annotations.ts'
 import { apiKeysRoutes } from './routes/api-keys.ts'
 import { auditRoutes } from './routes/audit.ts'
+import { budgetsRoutes } from './routes/budgets.ts'
 import { channelsRoutes } from './routes/channels.ts'
 import { demoRoutes } from './routes/demo.ts'
 import { docsRoutes } from './routes/docs.ts'
@@ -104,6 +105,7 @@ function createApi(ctx: AppContext) {
     .route('/channels', channelsRoutes(ctx))
     .route('/alerts', alertsRoutes(ctx))
     .route('/deliveries', deliveriesRoutes(ctx))
+    .route('/budgets', budgetsRoutes(ctx))
     .route('/audit', auditRoutes(ctx))
     .route('/me', meRoutes(ctx))
     .route('/setup', setupRoutes(ctx))

@@ -4,6 +4,7 @@ import { classifyDatabaseError } from '#server/db/errors.ts'
 import { unnestRows } from '#server/db/unnest-rows.ts'
 import { loadActiveZone } from '#server/rollups/active-zone.ts'
 import type { ReadySums } from '#server/rollups/add-up-events.ts'
+import { budgetSums, COUNT_BUDGETS } from '#server/rollups/budget-sums.ts'
 import { sumsOf, ZONES } from '#server/rollups/sums-of-events.ts'
 import { upsertRollups } from '#server/rollups/upsert-rollups.ts'
 import type { RollupZone } from '#server/rollups/zone-day.ts'
@@ -14,8 +15,8 @@ const columns = sql.raw(Object.keys(EVENT_COLUMNS).join(', '))
 const MAX_TRIES = 5
 
 /**
- * Stores the events and their rollups in one statement, so that they are there together or not at all.
- * Returns for each event whether it was new. Rollups count only the rows really inserted: a retry adds nothing.
+ * Stores the events with their rollups and what budgets count of them in one statement, so that they are there
+ * together or not at all. Returns for each event whether it was new. Rollups count only the rows really inserted: a retry adds nothing.
  */
 export async function storeEvents(
   ctx: AppContext,
@@ -30,6 +31,7 @@ export async function storeEvents(
       : plainStatement(projectId, rows)
     try {
       const [result] = await ctx.preparedDb.execute<Stored>(statement)
+      ctx.touched.add(result!.touched ?? [])
       return markStored(rows, result!)
     } catch (error) {
       if (classifyDatabaseError(error) !== 'retry' || tries === MAX_TRIES) throw error
@@ -37,13 +39,13 @@ export async function storeEvents(
   }
 }
 
-type Stored = { stored: number; keys: [string, string][] | null }
+type Stored = { stored: number; keys: [string, string][] | null; touched: number[] | null }
 
 /** Adds up in SQL what was really inserted. */
 function plainStatement(projectId: number, rows: readonly EventRow[]): SQL {
   return sql`
     with ${insertEvents(projectId, rows)}, ${ZONES},
-    sums as materialized (${sumsOf(sql.raw('stored'))}), ${upsertRollups()}
+    sums as materialized (${sumsOf(sql.raw('stored'))}), ${upsertRollups()}, ${COUNTED_BUDGETS}
     ${outcome(rows)}`
 }
 
@@ -64,7 +66,7 @@ function quickStatement(
         and (select array_agg(id order by id) from zones) = array[${zone.id}::smallint]
         and (select built_bucket is null from rollup_zones where id = ${zone.id}::smallint) as is_ready
     ), sums as materialized (${sumsOf(sql`(select * from stored where not (select is_ready from gate)) as own`)}),
-    ${upsertRollups(ready)}
+    ${upsertRollups(ready)}, ${COUNTED_BUDGETS}
     ${outcome(rows)}`
 }
 
@@ -78,11 +80,14 @@ const insertEvents = (projectId: number, rows: readonly EventRow[]) => sql`
       input_tokens, cache_read_tokens, cache_write_tokens, output_tokens
   )`
 
+const COUNTED_BUDGETS = sql`${budgetSums(sql`(select *, 1 as sign from stored)`)}, ${COUNT_BUDGETS}`
+
 /** The keys are the same text as in the rows: microseconds, UTC. */
 const outcome = (rows: readonly EventRow[]) => sql`
   select count(*)::int as stored,
     case when count(*) < ${rows.length}::int then json_agg(json_build_array(id,
-      to_char(occurred_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'))) end as keys
+      to_char(occurred_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'))) end as keys,
+    (select json_agg(distinct period_id) from budget_sums) as touched
   from stored`
 
 function markStored(rows: readonly EventRow[], result: Stored): boolean[] {

@@ -1,11 +1,12 @@
 import { sql } from 'drizzle-orm'
 import type { AppContext } from '#server/context.ts'
+import { seriesOfBudgets } from '#server/rollups/budget-series.ts'
 import type { Series } from './known-series.ts'
 import { eachLabel, fingerprintOf, type LabelSet, labelSetKey } from './label-set.ts'
 
 /**
  * Stores label sets of a project as series, or finds those that another instance has stored. Two statements, each
- * safe to repeat: the labels, then the series with its links to them. Of the series, `do update` instead of
+ * safe to repeat: the labels, then the series with its links to them and to the budgets that count it. Of the series, `do update` instead of
  * `do nothing`, because only that returns rows which another instance has just made.
  */
 export async function storeSeries(
@@ -43,7 +44,7 @@ export async function storeSeries(
         environment, team, feature, task, tags
       from wanted order by fingerprint
       on conflict (project_id, fingerprint) do update set fingerprint = excluded.fingerprint
-      returning id, fingerprint
+      returning *
     ), theirs as (
       select s.id as series_id, l.id as label_id
       from stored s join wanted w using (fingerprint)
@@ -52,6 +53,10 @@ export async function storeSeries(
     ), links as (
       insert into series_labels (series_id, label_id)
       select series_id, label_id from theirs order by 1, 2 on conflict do nothing
+    ), budgeted as (
+      insert into budget_series (budget_id, series_id, group_key)
+      ${seriesOfBudgets(sql`(select * from budgets where removed_at is null)`, sql.raw('stored'))}
+      on conflict do nothing
     )
     select id, fingerprint, (select array_agg(label_id) from theirs where series_id = id) as "labelIds",
       (select count(*)::int from series where project_id = ${projectId}) as others

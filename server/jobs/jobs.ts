@@ -1,5 +1,8 @@
 import { deliverAlerts } from '#server/alerts/deliver-alerts.ts'
 import { watchOutbox } from '#server/alerts/watch-outbox.ts'
+import { buildBudgets } from '#server/budgets/build-budgets.ts'
+import { extendPeriods } from '#server/budgets/extend-periods.ts'
+import { sweepCounters } from '#server/budgets/sweep-counters.ts'
 import type { AppContext } from '#server/context.ts'
 import { watchDatabase } from '#server/metrics/watch-database.ts'
 import { sweepRemovedProjects } from '#server/people/projects.ts'
@@ -26,6 +29,9 @@ export const createJobs = (): Job[] => [
   { name: 'watch-outbox', everySeconds: 15, run: watchOutbox },
   { name: 'watch-database', everySeconds: 15, run: watchDatabase },
   { name: 'sweep-removed-projects', everySeconds: 30, run: sweepRemovedProjects },
+  { name: 'extend-periods', everySeconds: 60, run: extendPeriods },
+  { name: 'build-budgets', everySeconds: 2, run: buildBudgets },
+  { name: 'sweep-counters', everySeconds: 600, run: sweepCounters },
   { name: 'price-unpriced', everySeconds: 5, run: priceUnpriced },
   { name: 'run-reprice', everySeconds: 2, run: runReprice },
 ]

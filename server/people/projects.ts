@@ -5,6 +5,7 @@ import { labelRollups } from '#server/db/schema/rollups.ts'
 import { labels } from '#server/db/schema/series.ts'
 import { isVisible, type VisibleProjects } from '#server/db/visible-projects.ts'
 import { ClientError, notFound } from '#server/errors.ts'
+import { budgetSums, COUNT_BUDGETS } from '#server/rollups/budget-sums.ts'
 import { CreateProject, type DeclaredTag, type Project } from '#shared/api/projects.ts'
 import { BUCKET_SECONDS } from '#shared/time.ts'
 import { auditOf, COMMAND_LINE } from './audit.ts'
@@ -116,6 +117,7 @@ export async function sweepRemovedProjects(ctx: AppContext): Promise<void> {
     await ctx.db.execute(sql`
       with ${deleteSpend(id)},
       links as (delete from series_labels where series_id in (select id from series where project_id = ${id})),
+      budgeted as (delete from budget_series where series_id in (select id from series where project_id = ${id})),
       their_series as (delete from series where project_id = ${id}),
       their_labels as (delete from labels where project_id = ${id}),
       project as (delete from projects where id = ${id})
@@ -124,12 +126,13 @@ export async function sweepRemovedProjects(ctx: AppContext): Promise<void> {
   }
 }
 
-/** CTEs that delete the events of a project and their rollups. */
+/** CTEs that delete the events of a project and their rollups, and take them back from the budgets of everything. */
 const deleteSpend = (id: number) => sql`
   label_sums as (delete from label_rollups where label_id in (select id from labels where project_id = ${id})),
   label_day_sums as (delete from label_day_rollups where label_id in (select id from labels where project_id = ${id})),
   series_sums as (delete from series_rollups where series_id in (select id from series where project_id = ${id})),
   user_sums as (delete from user_day_rollups where project_id = ${id}),
-  events as (delete from usage_events where project_id = ${id} returning 1)`
+  events as (delete from usage_events where project_id = ${id} returning *),
+  ${budgetSums(sql`(select *, -1 as sign from events)`)}, ${COUNT_BUDGETS}`
 
 const isThere = (condition?: SQL) => and(isNull(projects.removedAt), condition)

@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { AppContext } from '#server/context.ts'
+import { budgetSums, COUNT_BUDGETS } from '#server/rollups/budget-sums.ts'
 import { sumsOf, ZONES } from '#server/rollups/sums-of-events.ts'
 import { upsertRollups } from '#server/rollups/upsert-rollups.ts'
 import { usageTotals } from '#shared/usage/totals.ts'
@@ -37,7 +38,7 @@ export async function applyChanges(
   cursor: EventCursor,
 ): Promise<void> {
   const batch = changes.map(toRow)
-  await ctx.db.execute(sql`
+  const [row] = await ctx.db.execute<Touched>(sql`
     with batch as (
       select * from json_to_recordset(${JSON.stringify(batch)}::text::json) as b(
         project_id int, id text, occurred_at timestamptz, old_status cost_status, old_cost bigint,
@@ -55,12 +56,16 @@ export async function applyChanges(
       where e.project_id = b.project_id and e.id = b.id and e.occurred_at = b.occurred_at
       returning e.*
     ), ${movedRollups}, ${progress(runId, sql`cursor = ${JSON.stringify(cursor)}::text::jsonb, changed = changed + d.events`)}
-    select 1`)
+    select ${TOUCHED}`)
+  ctx.touched.add(row!.touched ?? [])
 }
+
+type Touched = { touched: number[] | null }
+const TOUCHED = sql.raw('(select json_agg(distinct period_id) from budget_sums) as touched')
 
 /** Takes the next events of a run back to what they cost before it. Returns how many. */
 export async function revertChanges(ctx: AppContext, runId: number, most: number): Promise<number> {
-  const [row] = await ctx.db.execute<{ reverted: number }>(sql`
+  const [row] = await ctx.db.execute<{ reverted: number } & Touched>(sql`
     with old as (
       delete from repriced_events where (run_id, project_id, occurred_at, id) in (
         select run_id, project_id, occurred_at, id from repriced_events where run_id = ${runId}
@@ -74,16 +79,18 @@ export async function revertChanges(ctx: AppContext, runId: number, most: number
       where e.project_id = o.project_id and e.id = o.id and e.occurred_at = o.occurred_at
       returning e.*
     ), ${movedRollups}, ${progress(runId, sql`changed = changed - d.events`)}
-    select count(*)::int as reverted from old`)
+    select count(*)::int as reverted, ${TOUCHED} from old`)
+  ctx.touched.add(row!.touched ?? [])
   return row!.reverted
 }
 
 // In both statements `after` reads `before`: a row that was updated first could not be locked any more.
 
-/** The rollups follow: the old sums are taken back and the new ones added, in one go. */
+/** Rollups and budgets follow: the old sums are taken back and the new ones added, in one go. */
 const movedRollups = sql`
   ${ZONES}, taken as (${sumsOf(sql.raw('before'), '-1')}), added as (${sumsOf(sql.raw('after'))}),
   sums as materialized (select * from taken union all select * from added), ${upsertRollups()},
+  ${budgetSums(sql`(select *, -1 as sign from before union all select *, 1 from after)`)}, ${COUNT_BUDGETS},
   difference as (
     select (select count(*) from after) as events,
       (select coalesce(sum(cost_pico_usd), 0) from after) - (select coalesce(sum(cost_pico_usd), 0) from before) as pico

@@ -32,6 +32,8 @@ let ids: {
   sharedRun: string
   opportunity: string
   alert: string
+  budget: string
+  sharedBudget: string
 }
 
 beforeAll(async () => {
@@ -68,6 +70,8 @@ beforeAll(async () => {
     sharedRun: await make('/v1/reprice-runs', { model: SECRET }),
     opportunity: await makeOpportunity(Number(projectId)),
     alert: await raise(projectId),
+    budget: await make('/v1/budgets', { projectId, name: SECRET, amountUsd: '1' }),
+    sharedBudget: await make('/v1/budgets', { name: SECRET, amountUsd: '1', groupBy: 'project' }),
   }
 })
 
@@ -127,6 +131,8 @@ const READS = [
   '/v1/opportunities/OPPORTUNITY',
   '/v1/opportunities/policy?project=HIDDEN',
   '/v1/savings-settings',
+  '/v1/budgets',
+  '/v1/budgets/BUDGET',
   // What follows tells an editor nothing of any project.
   '/v1/audit',
   '/v1/opportunities/ledger?project=HIDDEN',
@@ -147,12 +153,14 @@ const READS = [
 ]
 
 const inPath = (path: string) =>
-  path.replace(/HIDDEN|SEEN|RUN|ALERT|OPPORTUNITY/g, (word) => {
+  path.replace(/HIDDEN|SEEN|RUN|ALERT|BUDGET|OPPORTUNITY/g, (word) => {
     switch (word) {
       case 'RUN':
         return ids.run
       case 'ALERT':
         return ids.alert
+      case 'BUDGET':
+        return ids.budget
       case 'OPPORTUNITY':
         return ids.opportunity
       default:
@@ -166,7 +174,9 @@ const OTHERS = ['/v1/setup', '/v1/auth/*', '/v1/saved-views', '/v1/events/stream
 test('every route that reads stands in this table', () => {
   const metrics = createMetrics()
   const { routes } = createApp({ ...app.ctx, metrics }, 'no-web-app', createAllPlaces(metrics))
-  const paths = new Set(READS.map((path) => path.split('?')[0]!.replace(/RUN|ALERT|OPPORTUNITY/, ':id')))
+  const paths = new Set(
+    READS.map((path) => path.split('?')[0]!.replace(/RUN|ALERT|BUDGET|OPPORTUNITY/, ':id')),
+  )
   const reading = routes.filter(({ method, path }) => method === 'GET' && path.startsWith('/v1/'))
   expect(reading.length).toBeGreaterThan(10)
   const unlisted = reading
@@ -240,7 +250,13 @@ test('an editor of one project changes nothing of another, nor of the whole inst
     await ask('GET', `/v1/reprice-runs/${ids.sharedRun}`),
     await ask('POST', '/v1/projects', { name: 'Mine' }),
     await ask('POST', `/v1/alerts/${ids.alert}/acknowledge`),
-  ]).toEqual([404, 404, 404, 403, 404, 404, 404, 404, 404, 404, 404, 404, 403, 404, 403, 404])
+    await ask('POST', '/v1/budgets', { projectId, name: 'b', amountUsd: '1' }),
+    await ask('POST', '/v1/budgets', { name: 'b', amountUsd: '1' }),
+    await ask('PATCH', `/v1/budgets/${ids.budget}`, { name: 'b' }),
+    await ask('DELETE', `/v1/budgets/${ids.sharedBudget}`),
+  ]).toEqual([
+    404, 404, 404, 403, 404, 404, 404, 404, 404, 404, 404, 404, 403, 404, 403, 404, 404, 403, 404, 404,
+  ])
   expect(await ask('POST', '/v1/prices/overrides', { ...price, projectId: seen.project.id })).toBe(201)
 })
 

@@ -45,7 +45,9 @@ export async function startTestApplication(
     ...overrides,
   }
   const log = createLog(config.logLevel)
-  const application = await connectApplication({ config, address, log, clock: () => now ?? new Date() })
+  const clock = () => now ?? new Date()
+  const databaseClock = async () => clock()
+  const application = await connectApplication({ config, address, log, clock, databaseClock })
   const server = await listen(application.ctx)
   afterFile(async () => {
     await drain(server)

@@ -108,6 +108,7 @@ function securityOf({ access }: Operation): ApiOperation['security'] {
     case 'ingest':
       return [{ key: [] }]
     case 'read':
+    case 'write':
       return [{ key: [] }, { session: [] }]
     case 'viewer':
     case 'editor':

@@ -1,5 +1,5 @@
 /** Who may ask: a key with this scope, or somebody who signed in with at least this role. */
-type Access = 'ingest' | 'read' | 'viewer' | 'editor' | 'admin' | 'anybody'
+type Access = 'ingest' | 'read' | 'write' | 'viewer' | 'editor' | 'admin' | 'anybody'
 
 export interface Operation {
   summary: string
@@ -96,6 +96,11 @@ export const OPERATIONS: Record<string, Operation> = {
   'GET /v1/annotations': op('read', 'Deploys, incidents and notes of a range'),
   'POST /v1/annotations': op('ingest', 'Mark a deploy, an incident or a note; editors may as well', CREATED),
   'DELETE /v1/annotations/{id}': op('ingest', 'Delete an annotation; editors may as well', GONE),
+  'GET /v1/budgets': op('read', 'Budgets with what they have spent in the current period'),
+  'POST /v1/budgets': op('write', 'Make a budget; editors may as well', CREATED),
+  'GET /v1/budgets/{id}': op('read', 'One budget with its groups and earlier periods'),
+  'PATCH /v1/budgets/{id}': op('write', 'Change, pause or arm a budget; editors may as well'),
+  'DELETE /v1/budgets/{id}': op('write', 'Remove a budget; editors may as well', GONE),
   'GET /v1/channels': op('read', 'Where alerts are sent, without secrets'),
   'POST /v1/channels': op('admin', 'Add a channel; the secret that signs is told only now', CREATED),
   'PATCH /v1/channels/{id}': op('admin', 'Change a channel'),
