@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { deliverAlerts } from './alerts/deliver-alerts.ts'
 import { openApplication } from './application.ts'
+import { watchBudgets } from './budgets/watch-budgets.ts'
 import type { Config } from './config.ts'
 import type { AppContext } from './context.ts'
 import { lockDataFolder } from './db/instance-lock.ts'
@@ -40,6 +41,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
     })
     startScheduler(ctx, createJobs())
     ctx.outbox.onWake(() => deliverSoon(ctx))
+    void watchBudgets(ctx)
     const url = addressOf(config, (server.address() as AddressInfo).port)
     const token = await issueSetupToken(ctx)
     const stop = async () => {

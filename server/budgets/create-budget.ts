@@ -19,9 +19,10 @@ export async function createBudget(
 ): Promise<BudgetDetail> {
   const { timeZone } = await checkBasis(ctx, wanted)
   await checkMessages(ctx, wanted)
+  const now = sql`${(await ctx.databaseClock()).toISOString()}::timestamptz`
   const columns = [
     ...toColumns({ ...wanted, timeZone }),
-    { name: sql.raw('armed_at'), value: sql`${(await ctx.databaseClock()).toISOString()}::timestamptz` },
+    ...['armed_at', 'created_at', 'updated_at'].map((name) => ({ name: sql.raw(name), value: now })),
     { name: sql.raw('created_by'), value: sql`${actor}` },
   ]
   const [names, values] = [columns.map(({ name }) => name), columns.map(({ value }) => value)]

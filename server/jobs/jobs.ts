@@ -3,6 +3,8 @@ import { watchOutbox } from '#server/alerts/watch-outbox.ts'
 import { buildBudgets } from '#server/budgets/build-budgets.ts'
 import { extendPeriods } from '#server/budgets/extend-periods.ts'
 import { sweepCounters } from '#server/budgets/sweep-counters.ts'
+import { verifyBudgets } from '#server/budgets/verify-budgets.ts'
+import { sweepBudgets } from '#server/budgets/watch-budgets.ts'
 import type { AppContext } from '#server/context.ts'
 import { watchDatabase } from '#server/metrics/watch-database.ts'
 import { sweepRemovedProjects } from '#server/people/projects.ts'
@@ -31,6 +33,8 @@ export const createJobs = (): Job[] => [
   { name: 'sweep-removed-projects', everySeconds: 30, run: sweepRemovedProjects },
   { name: 'extend-periods', everySeconds: 60, run: extendPeriods },
   { name: 'build-budgets', everySeconds: 2, run: buildBudgets },
+  { name: 'sweep-budgets', everySeconds: 60, run: sweepBudgets },
+  { name: 'verify-budgets', everySeconds: 6 * 3600, run: verifyBudgets },
   { name: 'sweep-counters', everySeconds: 600, run: sweepCounters },
   { name: 'price-unpriced', everySeconds: 5, run: priceUnpriced },
   { name: 'run-reprice', everySeconds: 2, run: runReprice },

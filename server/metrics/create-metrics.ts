@@ -57,6 +57,14 @@ export function createMetrics() {
       'Connections given up for a fresh one.',
     ),
     rollupMismatches: unknownYet('rollup_mismatch_total', 'Sums that differed at the last verification.'),
+    budgetMismatches: unknownYet(
+      'budget_counter_mismatch_total',
+      'Periods of budgets whose counters differed at the last verification.',
+    ),
+    overrunsWithoutAlert: unknownYet(
+      'budget_overruns_without_alert',
+      'Periods of budgets with an overrun that had no alert when last looked at.',
+    ),
     unpricedEvents: gauge('unpriced_events', 'Events of the last 7 days without a full cost.', ['status']),
     strayEvents: unknownYet('default_partition_events', 'Events outside the partition of their month.'),
     clockSkew: unknownYet('clock_skew_seconds', 'Clock of this machine minus the clock of the database.'),
