@@ -1,6 +1,7 @@
 import type { KeyScope } from '#shared/api/api-keys.ts'
 import type { Catalogue } from '#shared/pricing/catalogue.ts'
 import { createOutbox, type Outbox } from './alerts/outbox.ts'
+import type { RememberedStatus } from './budgets/budget-status.ts'
 import { createTouchedPeriods, type TouchedPeriods } from './budgets/touched-periods.ts'
 import type { Config } from './config.ts'
 import type { Orm } from './db/client.ts'
@@ -65,6 +66,8 @@ interface Memory {
   keyBuckets: Map<number, TokenBucket>
   /** Project -> its own prices and names. */
   priceBooks: Remembered<number, PriceBook>
+  /** Budget and group -> what was left of it. */
+  budgetStatus: Map<string, RememberedStatus>
   /** Whether our clock and the database's were apart when last compared. */
   isClockOff: boolean
 }
@@ -104,6 +107,7 @@ export function createContext(
       keyGrants: createRemembered(GRANT_TTL_MS),
       keyBuckets: new Map(),
       priceBooks: createRemembered(SETTINGS_TTL_MS),
+      budgetStatus: new Map(),
       isClockOff: false,
     },
   }

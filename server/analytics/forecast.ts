@@ -78,7 +78,7 @@ function dailyRows(rows: readonly SumsRow[], { current }: Periods): SumsRow[][] 
 }
 
 /** From the first day with a request on; a day without any cost nothing, one without a known cost is left out. */
-function pastDays(days: readonly SumsRow[][]): SpentDay[] {
+export function pastDays(days: readonly SumsRow[][]): SpentDay[] {
   const first = days.findIndex((rows) => rows.length > 0)
   if (first === -1) return []
   return days.flatMap((rows, at) => {
@@ -88,7 +88,11 @@ function pastDays(days: readonly SumsRow[][]): SpentDay[] {
 }
 
 /** What is left of today, then the other days of the month; weekdays counted on from the past ones. */
-function comingDays({ bounds, todayAt }: MonthDays, now: Date, todayPlace: number): ComingDay[] {
+export function comingDays(
+  { bounds, todayAt }: Pick<MonthDays, 'bounds' | 'todayAt'>,
+  now: Date,
+  todayPlace: number,
+): ComingDay[] {
   return bounds.slice(todayAt, -1).map((start, i) => {
     const end = bounds[todayAt + i + 1]!
     const left = (end - Math.max(start, now.getTime() / 1000)) / (end - start)

@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { AppContext } from '#server/context.ts'
 import { seriesOfBudgets } from '#server/rollups/budget-series.ts'
 import type { Budget } from '#shared/api/budgets.ts'
+import { matchedSql } from './has-matched.ts'
 
 /** Sums of a period as Postgres adds them up; amounts in pico-USD. */
 export interface CountedSums {
@@ -75,11 +76,7 @@ const topGroups = (most: number) => sql`
     order by cost_pico_usd desc, group_key limit ${most}::int
   ) as c left join projects named on b.group_by = 'project' and named.id::text = group_key`
 
-/** A series is there once an event of it has come; users are no label of a series, but each has days. */
-const HAS_MATCHED = sql`(
-  case when b.laid_out_at is null
-    then exists (${seriesOfBudgets(sql.raw('(select b.*)'), sql.raw('series'))})
-    else exists (select from budget_series where budget_id = b.id) end
-  and (b.scope -> 'user' is null or exists (
-    select from user_day_rollups u where b.scope -> 'user' ? u.user_id
-      and (b.project_id is null or u.project_id = b.project_id))))`
+/** Until it is laid out, nobody has noted which series it counts. */
+const HAS_MATCHED = matchedSql(sql`case when b.laid_out_at is null
+  then exists (${seriesOfBudgets(sql.raw('(select b.*)'), sql.raw('series'))})
+  else exists (select from budget_series where budget_id = b.id) end`)

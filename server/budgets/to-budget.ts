@@ -68,9 +68,9 @@ const toSums = ({ costPicoUsd, requests, unpriced }: CountedSums): BudgetSums =>
 })
 
 /** To a hundredth of a percent: the exact amounts stand beside it. */
-const ratioOf = (spent: bigint, amount: bigint) => Number((spent * 10_000n) / amount) / 10_000
+export const ratioOf = (spent: bigint, amount: bigint) => Number((spent * 10_000n) / amount) / 10_000
 
-function stateOf(spent: bigint, amount: bigint, thresholds: readonly number[]): BudgetState {
+export function stateOf(spent: bigint, amount: bigint, thresholds: readonly number[]): BudgetState {
   if (spent >= amount) return 'over'
   return spent * 100n >= amount * BigInt(thresholds[0]!) ? 'warning' : 'ok'
 }

@@ -90,6 +90,10 @@ export type CreateBudget = z.output<typeof CreateBudget>
 /** What decides how much was spent of what. */
 export type CountedBudget = z.output<typeof counted>
 
+/** What a budget like this would have done. */
+export const PreviewBudget = counted
+export type PreviewBudget = CountedBudget
+
 /** What is left out stays. Another amount, or another scope, group, project or period, arms the thresholds again. */
 export const UpdateBudget = z
   .strictObject(fields)
@@ -101,6 +105,20 @@ export const UpdateBudget = z
   })
   .refine((change) => Object.keys(change).length > 0, 'changes nothing')
 export type UpdateBudget = z.output<typeof UpdateBudget>
+
+const groupKey = z.string().max(256).refine(isCleanText, 'has control characters')
+
+export const BudgetStatusQuery = z.strictObject({
+  /** Of a budget with groups: which. '' is the one of events without that label. */
+  group: groupKey.optional(),
+})
+
+export const BudgetBurnQuery = z.strictObject({
+  /** Start of the period, RFC 3339, as the list of periods tells it; the current one without it. */
+  period: z.iso.datetime().optional(),
+  /** Of a budget with groups: which; without it, the one that has spent most. */
+  group: groupKey.optional(),
+})
 
 /**
  * `counting`: what was spent is not known yet, the events are being added up. `warning`: a threshold below 100 % is
@@ -182,4 +200,66 @@ export interface Budget {
 export interface BudgetDetail extends Budget {
   /** The periods before the current one that are counted, the newest first, 24 at the most. */
   periods: BudgetPeriodSpend[]
+}
+
+/** One threshold that would have been crossed. */
+export interface PreviewedFiring {
+  /** The local day on which it happened, `2026-11-22`. */
+  day: string
+  /** First local day of its period. */
+  periodDay: string
+  /** null without groups. */
+  group: string | null
+  /** The highest threshold that was crossed on that day. */
+  threshold: number
+  /** Spent in the period up to the end of that day. */
+  spentUsd: string
+}
+
+export interface BudgetPreview {
+  /** Local days that were looked at, both included. */
+  from: string
+  to: string
+  timeZone: string
+  hasMatched: boolean
+  /** How many times somebody would have been told: the highest threshold of a group and day counts once. */
+  fired: number
+  /** The newest first, 100 at the most. */
+  firings: PreviewedFiring[]
+  /** Spend of the range in this scope. */
+  spentUsd: string
+  requests: number
+  unpricedEvents: number
+}
+
+/** The spend of a period as it grew. */
+export interface BudgetBurn {
+  start: string
+  end: string
+  /** null without groups. */
+  group: string | null
+  amountUsd: string
+  /** What was spent up to each instant: by the hour in a day, else by the day. Ends with now. */
+  points: { at: string; spentUsd: string }[]
+  /** What is expected from now on; null where it is not known, or the period is over. */
+  forecast: { at: string; spentUsd: string; lowUsd: string; highUsd: string }[] | null
+}
+
+/** What an app asks before it spends. */
+export interface BudgetStatus {
+  budgetId: string
+  /** null without groups, and for a budget with groups of which none was named: then it is the one that spent most. */
+  group: string | null
+  /** null while it is not known, when `state` is `counting`. At least that where `unpricedEvents` is above 0. */
+  spentUsd: string | null
+  amountUsd: string
+  ratio: number | null
+  state: BudgetState
+  /** Nobody is told while it is paused; it counts on. */
+  isPaused: boolean
+  periodStart: string | null
+  periodEnd: string | null
+  unpricedEvents: number
+  /** Seconds since this was read. */
+  age: number
 }

@@ -147,6 +147,9 @@ const READS = [
   '/v1/settings/retention-preview?months=3',
   '/v1/about',
   '/v1/channels',
+  // Amounts alone.
+  '/v1/budgets/BUDGET/status',
+  '/v1/budgets/BUDGET/burn',
   '/v1/alerts/open',
   '/v1/deliveries/dead?channel=1',
   '/v1/me',
@@ -174,9 +177,7 @@ const OTHERS = ['/v1/setup', '/v1/auth/*', '/v1/saved-views', '/v1/events/stream
 test('every route that reads stands in this table', () => {
   const metrics = createMetrics()
   const { routes } = createApp({ ...app.ctx, metrics }, 'no-web-app', createAllPlaces(metrics))
-  const paths = new Set(
-    READS.map((path) => path.split('?')[0]!.replace(/RUN|ALERT|BUDGET|OPPORTUNITY/, ':id')),
-  )
+  const paths = new Set(READS.map((path) => path.split('?')[0]!.replace(/RUN|ALERT|BUDGET|OPPORTUNITY/, ':id')))
   const reading = routes.filter(({ method, path }) => method === 'GET' && path.startsWith('/v1/'))
   expect(reading.length).toBeGreaterThan(10)
   const unlisted = reading

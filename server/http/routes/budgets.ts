@@ -1,6 +1,9 @@
 import { Hono } from 'hono'
+import { budgetBurn } from '#server/budgets/budget-burn.ts'
+import { budgetStatus } from '#server/budgets/budget-status.ts'
 import { createBudget } from '#server/budgets/create-budget.ts'
 import { listBudgets, requireBudget } from '#server/budgets/list-budgets.ts'
+import { previewBudget } from '#server/budgets/preview-budget.ts'
 import { removeBudget } from '#server/budgets/remove-budget.ts'
 import { updateBudget } from '#server/budgets/update-budget.ts'
 import type { AppContext } from '#server/context.ts'
@@ -13,7 +16,13 @@ import {
   requireProjectAccess,
   visibleProjects,
 } from '#server/people/permissions.ts'
-import { CreateBudget, UpdateBudget } from '#shared/api/budgets.ts'
+import {
+  BudgetBurnQuery,
+  BudgetStatusQuery,
+  CreateBudget,
+  PreviewBudget,
+  UpdateBudget,
+} from '#shared/api/budgets.ts'
 import type { AppEnv } from '../env.ts'
 import { identify } from '../middleware/identify.ts'
 import { validate } from '../validate.ts'
@@ -29,6 +38,24 @@ export const budgetsRoutes = (ctx: AppContext) =>
     .get('/:id', validate('param', IdParam), async (c) => {
       requireRead(c.var.who)
       return c.json(await requireBudget(ctx, c.req.valid('param').id, visibleProjects(c.var.who)))
+    })
+    .get('/:id/status', validate('param', IdParam), validate('query', BudgetStatusQuery), async (c) => {
+      requireRead(c.var.who)
+      const [{ id }, { group = null }] = [c.req.valid('param'), c.req.valid('query')]
+      return c.json(await budgetStatus(ctx, id, group, visibleProjects(c.var.who)))
+    })
+    .get('/:id/burn', validate('param', IdParam), validate('query', BudgetBurnQuery), async (c) => {
+      requireRead(c.var.who)
+      const { id } = c.req.valid('param')
+      return c.json(await budgetBurn(ctx, id, c.req.valid('query'), visibleProjects(c.var.who)))
+    })
+    .post('/preview', validate('json', PreviewBudget), async (c) => {
+      const { who } = c.var
+      requireRead(who)
+      const wanted = c.req.valid('json')
+      const projectId = wanted.projectId ?? ownProject(who)
+      requireProjectAccess(who, projectId)
+      return c.json(await previewBudget(ctx, { ...wanted, projectId }))
     })
     .post('/', validate('json', CreateBudget), async (c) => {
       const { who } = c.var

@@ -1,0 +1,84 @@
+import { comingDays, pastDays } from '#server/analytics/forecast.ts'
+import { forecastMonth } from '#server/analytics/forecast-month.ts'
+import { type Periods, resolvePeriods } from '#server/analytics/periods.ts'
+import { readSums, type SumsRow } from '#server/analytics/read-sums.ts'
+import { addSums } from '#server/analytics/sums.ts'
+import type { AppContext } from '#server/context.ts'
+import type { CountedBudget } from '#shared/api/budgets.ts'
+import { addDays } from './period-of-day.ts'
+import { scopeFilters } from './scope-filters.ts'
+
+/** Local days of a period, both included. */
+export interface PeriodDays {
+  from: string
+  to: string
+}
+
+/** What is expected to be spent up to the end of a day; amounts in pico-USD. */
+export interface ExpectedSpend {
+  /** Seconds since 1970. */
+  at: number
+  spent: bigint
+  low: bigint
+  high: bigint
+}
+
+export interface DailySpend {
+  /** Spent in the period up to the end of each of its days, the last one up to now. */
+  soFar: { at: number; spent: bigint }[]
+  /** From now on to the end of the period; null below seven days of data. */
+  expected: ExpectedSpend[] | null
+}
+
+/** As for the forecast of a month. */
+const DAYS_BACK = 56
+
+/**
+ * How the spend of the current period has grown, day by day, and how it is expected to go on, by the days of the last
+ * eight weeks. @throws ClientError 422 where too many events would have to be read.
+ */
+export async function forecastPeriod(
+  ctx: AppContext,
+  budget: CountedBudget,
+  group: string | null,
+  days: PeriodDays,
+  now: Date,
+): Promise<DailySpend> {
+  const today = now.getTime() / 1000
+  const first = addDays(days.from, -DAYS_BACK)
+  const periods = await resolvePeriods(ctx, {
+    range: `${first}..${days.to}` as Range,
+    timeZone: budget.timeZone!,
+    compare: 'none',
+    bucket: 'day',
+  })
+  const filters = scopeFilters(budget, group)
+  const { rows } = await readSums(ctx, { periods, groupBy: 'project', filters, limit: 1, byBucket: true })
+  const { starts, end } = periods.current
+  const bounds = [...starts, end]
+  const todayAt = starts.findLastIndex((start) => start <= today)
+  const byDay = daysOf(rows, periods)
+  let spent = 0n
+  const soFar = bounds.slice(DAYS_BACK, todayAt + 1).map((_, i) => {
+    spent += addSums(byDay[DAYS_BACK + i]!).costPicoUsd
+    return { at: Math.min(bounds[DAYS_BACK + i + 1]!, today), spent }
+  })
+  const past = pastDays(byDay.slice(0, todayAt))
+  const coming = comingDays({ bounds, todayAt }, now, todayAt)
+  const ends = bounds.slice(todayAt + 1)
+  const expected = ends.map((at, i) => {
+    const rest = forecastMonth(past, coming.slice(0, i + 1))?.rest
+    const plus = (value: number) => spent + BigInt(Math.round(value))
+    return rest && { at, spent: plus(rest.cost), low: plus(rest.low), high: plus(rest.high) }
+  })
+  const isKnown = expected.every((each) => each !== undefined)
+  return { soFar, expected: isKnown ? (expected as ExpectedSpend[]) : null }
+}
+
+type Range = Parameters<typeof resolvePeriods>[1]['range']
+
+function daysOf(rows: readonly SumsRow[], { current }: Periods): SumsRow[][] {
+  const days: SumsRow[][] = current.starts.map(() => [])
+  for (const row of rows) days[row.at]!.push(row)
+  return days
+}
