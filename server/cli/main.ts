@@ -3,6 +3,7 @@ import { parseConfig } from '#server/config.ts'
 import { classifyDatabaseError, databaseErrorCode } from '#server/db/errors.ts'
 import { ClientError, SetupError } from '#server/errors.ts'
 import type { Command } from './command.ts'
+import { budgetsCommand } from './commands/budgets.ts'
 import { demoCommand } from './commands/demo.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { exportCommand } from './commands/export.ts'
@@ -22,6 +23,7 @@ const COMMANDS: Record<string, Command> = {
   export: exportCommand,
   prices: pricesCommand,
   rollups: rollupsCommand,
+  budgets: budgetsCommand,
   doctor: doctorCommand,
 }
 

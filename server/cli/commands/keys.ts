@@ -44,7 +44,7 @@ async function create(args: string[], config: Config): Promise<void> {
   const scopes = values.scopes.split(',') as KeyScope[]
   const unknown = scopes.find((scope) => !KEY_SCOPES.includes(scope))
   if (unknown !== undefined)
-    throw new SetupError(`There is no scope ${JSON.stringify(unknown)}, only ${KEY_SCOPES.join(' and ')}.`)
+    throw new SetupError(`There is no scope ${JSON.stringify(unknown)}, only ${KEY_SCOPES.join(', ')}.`)
   const rateLimit = readRateLimit(values['rate-limit'])
   const created = await withContext(config, async (ctx) => {
     const project = await findOrCreateProject(ctx, values.project!)
