@@ -1,10 +1,12 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createBudget } from '#server/budgets/create-budget.ts'
 import { buildWeb } from '#server/cli/build-web.ts'
 import { parseConfig } from '#server/config.ts'
 import { loadDemo } from '#server/demo/load-demo.ts'
 import { startServer } from '#server/main.ts'
+import { CreateBudget } from '#shared/api/budgets.ts'
 import { launchBrowser } from './launch-browser.ts'
 import { signInFirst } from './sign-in-first.ts'
 
@@ -17,6 +19,12 @@ const SIZES = [
 ]
 const THEMES = ['light', 'dark'] as const
 
+/** One for all spend, and one for each team. */
+const BUDGETS = [
+  { name: 'Production', amountUsd: '1500', period: 'month' },
+  { name: 'Each team', amountUsd: '12', period: 'day', groupBy: 'team' },
+]
+
 /** Every page of the sidebar and of the settings, by the name of its picture. */
 const PAGES = {
   overview: '/',
@@ -25,6 +33,9 @@ const PAGES = {
   models: '/models',
   model: '/models/anthropic/claude-sonnet-4-5',
   requests: '/requests?range=24h',
+  budgets: '/budgets',
+  budget: '/budgets/1',
+  'new-budget': '/budgets/new',
   prices: '/prices',
   'prices-overrides': '/prices?tab=overrides',
   'prices-unpriced': '/prices?tab=unpriced',
@@ -49,6 +60,8 @@ async function takeScreenshots(): Promise<void> {
   try {
     for await (const { day, days } of loadDemo(server.ctx, { seed: 'spendscope', days: 90 }))
       if (day === days) console.log(`${days} days of demo data`)
+    for (const budget of BUDGETS)
+      await createBudget(server.ctx, CreateBudget.parse(budget), 'ada@example.com')
     const session = await signInFirst(browser, server.url, server.setupUrl!)
     for (const folder of [README_FOLDER, REVIEW_FOLDER]) mkdirSync(folder, { recursive: true })
     for (const viewport of SIZES) {

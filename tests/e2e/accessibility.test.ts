@@ -5,6 +5,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launchBrowser } from '#scripts/launch-browser.ts'
 import { openPage } from '#tests/support/browser.ts'
+import { fillBudgets } from '#tests/support/fill-budgets.ts'
 import { fillPriceBook } from '#tests/support/price-book-data.ts'
 import { createAdmin, type Session } from '#tests/support/sign-in.ts'
 import { startTestApplication, type TestApplication } from '#tests/support/test-application.ts'
@@ -19,6 +20,7 @@ let session: Session
 beforeAll(async () => {
   app = await startTestApplication()
   await fillPriceBook(app, 'axe')
+  await fillBudgets(app)
   empty = await startTestApplication()
   browser = await launchBrowser()
   session = await createAdmin(app, browser)
@@ -67,6 +69,16 @@ const PAGES: PageToCheck[] = [
     ready: 'another catalogue',
     installation: () => app,
   },
+  {
+    name: 'budgets',
+    path: '/budgets',
+    ready: 'Budgets',
+    prepare: (page: Page) => page.getByRole('button', { name: 'Show its counters of Each team' }).click(),
+    installation: () => app,
+  },
+  { name: 'one budget', path: '/budgets/1', ready: 'History', installation: () => app },
+  { name: 'a budget with groups', path: '/budgets/2', ready: 'Counters', installation: () => app },
+  { name: 'a new budget', path: '/budgets/new', ready: 'Who is told', installation: () => app },
   { name: 'Integrations', path: '/integrations', ready: 'Integrations', installation: () => app },
   { name: 'general settings', path: '/settings', ready: 'Retention', installation: () => app },
   { name: 'members', path: '/settings/members', ready: 'Members', installation: () => app },

@@ -9,6 +9,7 @@ import {
 import { api } from './api/client.ts'
 import { isUnauthorized } from './api/error.ts'
 import { meOptions } from './api/queries.ts'
+import { createBudgetRoutes } from './budget-routes.tsx'
 import { readExploreView, writeExploreView } from './lib/explore-params.ts'
 import { readModelsView, writeModelsView } from './lib/models-params.ts'
 import { readPricesView, writePricesView } from './lib/prices-params.ts'
@@ -128,6 +129,7 @@ const apiKeysRoute = createRoute({
   },
 })
 
+const budgetRoutes = createBudgetRoutes(appRoute)
 const settings = createSettingsRoutes(appRoute)
 
 const only = (name: string) => (search: FlatSearch) => (search[name] ? { [name]: search[name] } : {})
@@ -175,6 +177,7 @@ export function createAppRouter(queryClient: QueryClient) {
         modelRoute,
         pricesRoute,
         requestsRoute,
+        ...budgetRoutes,
         integrationsRoute,
         apiKeysRoute,
         settings,

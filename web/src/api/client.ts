@@ -10,6 +10,7 @@ import type { UpdateProject } from '#shared/api/projects.ts'
 import type { CreateSavedView, UpdateSavedView } from '#shared/api/saved-views.ts'
 import type { UpdateSettings } from '#shared/api/settings.ts'
 import type { EventKey, EventsQuery } from '../lib/events-query.ts'
+import type { BudgetChange, NewBudget } from './budget-input.ts'
 import type { ExploreQuery } from './explore-query.ts'
 import { fetchOk } from './fetch-ok.ts'
 import type { ListedModelsQuery, NewModelAlias, NewPriceOverride, NewReprice } from './price-input.ts'
@@ -107,6 +108,16 @@ export const api = {
   revokeInvitation: (id: string) => v1.invitations[':id'].$delete({ param: { id } }),
   findInvitation: async (token: string) => (await v1.invitations.find.$post({ json: { token } })).json(),
   acceptInvitation: (json: AcceptInvitation) => v1.invitations.accept.$post({ json }),
+
+  budgets: async () => (await v1.budgets.$get()).json(),
+  budget: async (id: string, signal: AbortSignal) =>
+    (await v1.budgets[':id'].$get({ param: { id } }, { init: { signal } })).json(),
+  createBudget: async (json: NewBudget) => (await v1.budgets.$post({ json })).json(),
+  updateBudget: async (id: string, json: BudgetChange) =>
+    (await v1.budgets[':id'].$patch({ param: { id }, json })).json(),
+  deleteBudget: (id: string) => v1.budgets[':id'].$delete({ param: { id } }),
+
+  channels: async () => (await v1.channels.$get()).json(),
 
   settings: async () => (await v1.settings.$get()).json(),
   updateSettings: (json: UpdateSettings) => v1.settings.$patch({ json }),

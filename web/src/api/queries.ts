@@ -14,6 +14,11 @@ export function useMay(act: Act): boolean {
   return useQuery(meOptions).data?.may.includes(act) ?? false
 }
 
+export const channelsOptions = queryOptions({
+  queryKey: ['channels', 'list'],
+  queryFn: api.channels,
+})
+
 export const projectsOptions = queryOptions({
   queryKey: ['projects'],
   queryFn: api.projects,

@@ -51,7 +51,9 @@ export function AppLayout() {
     'mod+k': search,
     '?': () => setOverlay('shortcuts'),
     ...Object.fromEntries(
-      DESTINATIONS.map((destination) => [`g ${destination.key.toLowerCase()}`, () => goTo(destination)]),
+      DESTINATIONS.flatMap((destination) =>
+        destination.key ? [[`g ${destination.key.toLowerCase()}`, () => goTo(destination)]] : [],
+      ),
     ),
   })
 

@@ -16,6 +16,8 @@ export interface FilterListProps {
   timeZone: string
   /** What else than labels can be filtered by. */
   fields?: readonly FilterField[]
+  /** What is chosen elsewhere. */
+  without?: AnyLabel
   onToggle: (filter: ToggledFilter) => void
 }
 
@@ -23,7 +25,7 @@ const FIRST_LABELS: AnyLabel[] = ['model', 'feature', 'team', 'provider', 'proje
 const LABELS = [...new Set<AnyLabel>([...FIRST_LABELS, ...GROUP_LABELS, 'user'])]
 
 /** First the label, then its values; Backspace in the empty field leads back. */
-export function FilterList({ view, timeZone, fields = [], onToggle }: FilterListProps) {
+export function FilterList({ view, timeZone, fields = [], without, onToggle }: FilterListProps) {
   const [label, setLabel] = useState<AnyLabel | null>(null)
   const [field, setField] = useState<FilterField | null>(null)
   const [text, setText] = useState('')
@@ -60,9 +62,11 @@ export function FilterList({ view, timeZone, fields = [], onToggle }: FilterList
         {label && <Values label={label} view={view} timeZone={timeZone} onToggle={onToggle} />}
         {!title && (
           <>
-            {[...LABELS, ...declaredTagLabels(projects)].map((name) => (
-              <Choice key={name} title={labelTitle(name)} onSelect={() => choose(name)} />
-            ))}
+            {[...LABELS, ...declaredTagLabels(projects)]
+              .filter((name) => name !== without)
+              .map((name) => (
+                <Choice key={name} title={labelTitle(name)} onSelect={() => choose(name)} />
+              ))}
             {fields.map((one) => (
               <Choice key={one.title} title={one.title} onSelect={() => choose(null, one)} />
             ))}

@@ -71,7 +71,7 @@ export function CommandPalette({ onClose, onRange, onSignOut }: CommandPalettePr
                     key={destination.to}
                     icon={destination.icon}
                     name={destination.name}
-                    keys={`G ${destination.key}`}
+                    {...(destination.key && { keys: `G ${destination.key}` })}
                     onSelect={run(() => goTo(destination))}
                   />
                 ))}

@@ -1,5 +1,6 @@
 import {
   Activity,
+  BellRing,
   BookOpen,
   Boxes,
   Compass,
@@ -7,6 +8,7 @@ import {
   LayoutGrid,
   type LucideIcon,
   Plug,
+  Plus,
   Settings,
 } from 'lucide-react'
 
@@ -16,14 +18,18 @@ export interface Destination {
     | '/explore'
     | '/models'
     | '/requests'
+    | '/budgets'
+    | '/budgets/new'
     | '/prices'
     | '/integrations'
     | '/settings/api-keys'
     | '/settings'
   name: string
   icon: LucideIcon
-  /** Second key after G. */
-  key: string
+  /** Second key after G; null where there is none. */
+  key: string | null
+  /** Other pages at which the navigation shows it as the current one. */
+  also?: string
   /** Whether it shows a range of time: then it takes over that of the page before, and its filters. */
   ranged: boolean
 }
@@ -32,6 +38,14 @@ const OVERVIEW: Destination = { to: '/', name: 'Overview', icon: LayoutGrid, key
 const EXPLORE: Destination = { to: '/explore', name: 'Explore', icon: Compass, key: 'E', ranged: true }
 const MODELS: Destination = { to: '/models', name: 'Models', icon: Boxes, key: 'M', ranged: true }
 const REQUESTS: Destination = { to: '/requests', name: 'Requests', icon: Activity, key: 'R', ranged: false }
+const BUDGETS: Destination = {
+  to: '/budgets',
+  name: 'Budgets & alerts',
+  icon: BellRing,
+  key: 'B',
+  also: '/alerts',
+  ranged: false,
+}
 const PRICES: Destination = { to: '/prices', name: 'Price book', icon: BookOpen, key: 'P', ranged: false }
 const INTEGRATIONS: Destination = {
   to: '/integrations',
@@ -58,8 +72,22 @@ export const SETTINGS: Destination = {
 
 export const NAV_GROUPS: { name: string | null; destinations: Destination[] }[] = [
   { name: null, destinations: [OVERVIEW, EXPLORE, MODELS, REQUESTS] },
+  { name: 'Control', destinations: [BUDGETS] },
   { name: 'Reference', destinations: [PRICES, INTEGRATIONS] },
 ]
 
+const NEW_BUDGET: Destination = {
+  to: '/budgets/new',
+  name: 'New budget',
+  icon: Plus,
+  key: null,
+  ranged: false,
+}
+
 /** Also those that the navigation leaves out. */
-export const DESTINATIONS = [...NAV_GROUPS.flatMap(({ destinations }) => destinations), SETTINGS, API_KEYS]
+export const DESTINATIONS = [
+  ...NAV_GROUPS.flatMap(({ destinations }) => destinations),
+  NEW_BUDGET,
+  SETTINGS,
+  API_KEYS,
+]

@@ -1,4 +1,4 @@
-import { Link, useSearch } from '@tanstack/react-router'
+import { Link, useLocation, useSearch } from '@tanstack/react-router'
 import type { FlatSearch } from '../../lib/search-params.ts'
 import { sharedSearch } from '../../lib/shared-search.ts'
 import { type Destination, NAV_GROUPS } from './destinations.ts'
@@ -8,9 +8,11 @@ interface NavProps {
 }
 
 export function NavRow({
-  destination: { to, name, icon: Icon, ranged },
+  destination: { to, name, icon: Icon, ranged, also },
   onNavigate,
 }: NavProps & { destination: Destination }) {
+  const { pathname } = useLocation()
+  const isAlso = also !== undefined && (pathname === also || pathname.startsWith(`${also}/`))
   const shown: FlatSearch = useSearch({ strict: false })
   return (
     <li>
@@ -19,6 +21,7 @@ export function NavRow({
         search={ranged ? sharedSearch(shown) : {}}
         onClick={onNavigate}
         activeOptions={{ exact: to === '/', includeSearch: false }}
+        {...(isAlso && { 'aria-current': 'page' })}
         className="flex h-8 items-center gap-2.5 rounded-md px-2 font-medium text-fg-2 transition-colors duration-75 hover:bg-hover hover:text-fg aria-[current=page]:bg-active aria-[current=page]:text-fg"
       >
         <Icon aria-hidden="true" className="size-4" strokeWidth={1.85} />
@@ -28,7 +31,7 @@ export function NavRow({
   )
 }
 
-export function Nav({ onNavigate }: NavProps) {
+export function Nav(props: NavProps) {
   return (
     <nav aria-label="Main" className="flex flex-col gap-4 px-3">
       {NAV_GROUPS.map(({ name, destinations }) => (
@@ -36,7 +39,7 @@ export function Nav({ onNavigate }: NavProps) {
           {name && <p className="px-2 pb-1 font-medium text-2xs text-fg-3">{name}</p>}
           <ul className="flex flex-col gap-px">
             {destinations.map((destination) => (
-              <NavRow key={destination.to} destination={destination} onNavigate={onNavigate} />
+              <NavRow key={destination.to} destination={destination} {...props} />
             ))}
           </ul>
         </div>

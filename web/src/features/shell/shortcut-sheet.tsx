@@ -9,7 +9,9 @@ const groups = (): { name: string; shortcuts: [name: string, keys: string][] }[]
     name: 'Everywhere',
     shortcuts: [
       ['Command palette', paletteKeys()],
-      ...DESTINATIONS.map(({ name, key }): [string, string] => [`Go to ${name}`, `G ${key}`]),
+      ...DESTINATIONS.flatMap(({ name, key }): [string, string][] =>
+        key === null ? [] : [[`Go to ${name}`, `G ${key}`]],
+      ),
       ['This sheet', '?'],
       ['Close', 'Esc'],
     ],

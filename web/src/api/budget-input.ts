@@ -1,0 +1,6 @@
+import type { z } from 'zod'
+import type { CreateBudget, UpdateBudget } from '#shared/api/budgets.ts'
+
+/** Before the server has filled in what was left out. */
+export type NewBudget = z.input<typeof CreateBudget>
+export type BudgetChange = z.input<typeof UpdateBudget>

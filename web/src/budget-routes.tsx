@@ -1,0 +1,26 @@
+import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router'
+
+/** Budgets, each with its page. */
+export function createBudgetRoutes<Parent extends AnyRoute>(parent: Parent) {
+  const budgets = createRoute({
+    getParentRoute: () => parent,
+    path: '/budgets',
+    component: lazyRouteComponent(() => import('./pages/budgets-page.tsx'), 'BudgetsPage'),
+  })
+  const newBudget = createRoute({
+    getParentRoute: () => parent,
+    path: '/budgets/new',
+    component: lazyRouteComponent(() => import('./pages/new-budget-page.tsx'), 'NewBudgetPage'),
+  })
+  const budget = createRoute({
+    getParentRoute: () => parent,
+    path: '/budgets/$id',
+    component: lazyRouteComponent(() => import('./pages/budget-page.tsx'), 'BudgetPage'),
+  })
+  const editBudget = createRoute({
+    getParentRoute: () => parent,
+    path: '/budgets/$id/edit',
+    component: lazyRouteComponent(() => import('./pages/edit-budget-page.tsx'), 'EditBudgetPage'),
+  })
+  return [budgets, newBudget, budget, editBudget] as const
+}
