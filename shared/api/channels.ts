@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { isCleanText } from './clean-text.ts'
 
-const CHANNEL_KINDS = ['webhook', 'slack', 'email', 'pagerduty', 'teams', 'discord'] as const
+export const CHANNEL_KINDS = ['webhook', 'slack', 'email', 'pagerduty', 'teams', 'discord'] as const
 export type ChannelKind = (typeof CHANNEL_KINDS)[number]
 
 /** Of one channel. */

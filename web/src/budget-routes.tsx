@@ -1,6 +1,6 @@
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router'
 
-/** Budgets, each with its page. */
+/** Budgets, and where alerts go. */
 export function createBudgetRoutes<Parent extends AnyRoute>(parent: Parent) {
   const budgets = createRoute({
     getParentRoute: () => parent,
@@ -22,5 +22,10 @@ export function createBudgetRoutes<Parent extends AnyRoute>(parent: Parent) {
     path: '/budgets/$id/edit',
     component: lazyRouteComponent(() => import('./pages/edit-budget-page.tsx'), 'EditBudgetPage'),
   })
-  return [budgets, newBudget, budget, editBudget] as const
+  const channels = createRoute({
+    getParentRoute: () => parent,
+    path: '/alerts/channels',
+    component: lazyRouteComponent(() => import('./pages/channels-page.tsx'), 'ChannelsPage'),
+  })
+  return [budgets, newBudget, budget, editBudget, channels] as const
 }

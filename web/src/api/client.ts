@@ -11,6 +11,7 @@ import type { CreateSavedView, UpdateSavedView } from '#shared/api/saved-views.t
 import type { UpdateSettings } from '#shared/api/settings.ts'
 import type { EventKey, EventsQuery } from '../lib/events-query.ts'
 import type { BudgetChange, NewBudget } from './budget-input.ts'
+import type { ChannelChange, NewChannel } from './channel-input.ts'
 import type { ExploreQuery } from './explore-query.ts'
 import { fetchOk } from './fetch-ok.ts'
 import type { ListedModelsQuery, NewModelAlias, NewPriceOverride, NewReprice } from './price-input.ts'
@@ -118,6 +119,11 @@ export const api = {
   deleteBudget: (id: string) => v1.budgets[':id'].$delete({ param: { id } }),
 
   channels: async () => (await v1.channels.$get()).json(),
+  createChannel: async (json: NewChannel) => (await v1.channels.$post({ json })).json(),
+  updateChannel: (id: string, json: ChannelChange) => v1.channels[':id'].$patch({ param: { id }, json }),
+  removeChannel: (id: string) => v1.channels[':id'].$delete({ param: { id } }),
+  rotateChannelSecret: async (id: string) =>
+    (await v1.channels[':id'].rotate.$post({ param: { id } })).json(),
 
   settings: async () => (await v1.settings.$get()).json(),
   updateSettings: (json: UpdateSettings) => v1.settings.$patch({ json }),

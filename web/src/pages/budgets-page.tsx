@@ -5,6 +5,7 @@ import { buttonClass } from '../components/button.tsx'
 import { PageBar, PageContent } from '../components/page-bar.tsx'
 import { RoleNote } from '../components/role-note.tsx'
 import { BudgetsCard } from '../features/budgets/budgets-card.tsx'
+import { ControlTabs } from './control-tabs.tsx'
 
 export function BudgetsPage() {
   const canEdit = useMay('manageBudgets')
@@ -19,6 +20,7 @@ export function BudgetsPage() {
         )}
       </PageBar>
       <PageContent>
+        <ControlTabs />
         {!canEdit && <RoleNote>Only an editor or an admin makes and changes budgets.</RoleNote>}
         <BudgetsCard canEdit={canEdit} />
       </PageContent>

@@ -7,6 +7,7 @@ import {
   KeyRound,
   LayoutGrid,
   type LucideIcon,
+  Megaphone,
   Plug,
   Plus,
   Settings,
@@ -19,6 +20,7 @@ export interface Destination {
     | '/models'
     | '/requests'
     | '/budgets'
+    | '/alerts/channels'
     | '/budgets/new'
     | '/prices'
     | '/integrations'
@@ -76,6 +78,13 @@ export const NAV_GROUPS: { name: string | null; destinations: Destination[] }[] 
   { name: 'Reference', destinations: [PRICES, INTEGRATIONS] },
 ]
 
+const CHANNELS: Destination = {
+  to: '/alerts/channels',
+  name: 'Channels of alerts',
+  icon: Megaphone,
+  key: null,
+  ranged: false,
+}
 const NEW_BUDGET: Destination = {
   to: '/budgets/new',
   name: 'New budget',
@@ -88,6 +97,12 @@ const NEW_BUDGET: Destination = {
 export const DESTINATIONS = [
   ...NAV_GROUPS.flatMap(({ destinations }) => destinations),
   NEW_BUDGET,
+export const DESTINATIONS = [
+  ...NAV_GROUPS.flatMap(({ destinations }) => destinations),
+  NEW_BUDGET,
+  CHANNELS,
   SETTINGS,
+  API_KEYS,
+]
   API_KEYS,
 ]
