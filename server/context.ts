@@ -1,7 +1,7 @@
 import type { KeyScope } from '#shared/api/api-keys.ts'
 import type { Catalogue } from '#shared/pricing/catalogue.ts'
 import { createOutbox, type Outbox } from './alerts/outbox.ts'
-import type { RememberedStatus } from './budgets/budget-status.ts'
+import type { RememberedStatus } from './budgets/remembered-status.ts'
 import { createTouchedPeriods, type TouchedPeriods } from './budgets/touched-periods.ts'
 import type { Config } from './config.ts'
 import type { Orm } from './db/client.ts'

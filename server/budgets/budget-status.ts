@@ -4,15 +4,8 @@ import type { VisibleProjects } from '#server/db/visible-projects.ts'
 import { notFound } from '#server/errors.ts'
 import type { BudgetStatus } from '#shared/api/budgets.ts'
 import { formatUsd } from '#shared/money.ts'
+import type { RememberedStatus } from './remembered-status.ts'
 import { ratioOf, stateOf } from './to-budget.ts'
-
-/** A status as it was read; `refresh` is on its way. */
-export interface RememberedStatus {
-  status: Omit<BudgetStatus, 'age'>
-  projectId: number | null
-  readAt: number
-  refresh: Promise<void> | null
-}
 
 const FRESH_MS = 1_000
 /** What nobody has asked for so long is read again before it is answered. */

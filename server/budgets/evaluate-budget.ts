@@ -45,7 +45,7 @@ export interface RaisedThreshold {
   tells: boolean
 }
 
-export interface ClosedAlert {
+interface ClosedAlert {
   id: string
   state: 'resolved' | 'superseded'
   /** Whether those who were told of it are told that it is over. */

@@ -15,7 +15,7 @@ export interface PeriodDays {
 }
 
 /** What is expected to be spent up to the end of a day; amounts in pico-USD. */
-export interface ExpectedSpend {
+interface ExpectedSpend {
   /** Seconds since 1970. */
   at: number
   spent: bigint

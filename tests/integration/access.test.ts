@@ -177,7 +177,9 @@ const OTHERS = ['/v1/setup', '/v1/auth/*', '/v1/saved-views', '/v1/events/stream
 test('every route that reads stands in this table', () => {
   const metrics = createMetrics()
   const { routes } = createApp({ ...app.ctx, metrics }, 'no-web-app', createAllPlaces(metrics))
-  const paths = new Set(READS.map((path) => path.split('?')[0]!.replace(/RUN|ALERT|BUDGET|OPPORTUNITY/, ':id')))
+  const paths = new Set(
+    READS.map((path) => path.split('?')[0]!.replace(/RUN|ALERT|BUDGET|OPPORTUNITY/, ':id')),
+  )
   const reading = routes.filter(({ method, path }) => method === 'GET' && path.startsWith('/v1/'))
   expect(reading.length).toBeGreaterThan(10)
   const unlisted = reading

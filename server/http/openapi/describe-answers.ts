@@ -61,6 +61,7 @@ export function describeAnswers({ access, status = 200, media = 'application/jso
 export const ACCESS_WORDS: Record<Operation['access'], string> = {
   ingest: 'a key with the scope ingest',
   read: 'a key with the scope read, or a session',
+  write: 'a key with the scope write, or the session of an editor or an admin',
   viewer: 'a session',
   editor: 'the session of an editor or an admin',
   admin: 'the session of an admin',

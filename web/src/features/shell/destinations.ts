@@ -97,12 +97,7 @@ const NEW_BUDGET: Destination = {
 export const DESTINATIONS = [
   ...NAV_GROUPS.flatMap(({ destinations }) => destinations),
   NEW_BUDGET,
-export const DESTINATIONS = [
-  ...NAV_GROUPS.flatMap(({ destinations }) => destinations),
-  NEW_BUDGET,
   CHANNELS,
   SETTINGS,
-  API_KEYS,
-]
   API_KEYS,
 ]
