@@ -6,7 +6,7 @@ import { auditOf } from '#server/people/audit.ts'
 
 /**
  * Lets a message that was given up be tried again from the beginning, under its old id, with those that were to go out
- * with it. @throws ClientError 404; 409 for one that is not dead.
+ * with it. @throws ClientError 404; 409 for one that is not dead, or whose channel was removed.
  */
 export async function resendDelivery(
   ctx: AppContext,
@@ -20,7 +20,10 @@ export async function resendDelivery(
       where d.id = ${id}::bigint and (${visible === undefined}::bool or ${isVisible(sql.raw('a.project_id'), visible)})
     ), resent as (
       update deliveries d set state = 'pending', attempts = 0, first_tried_at = null, next_at = now(), settled_at = null
-      from wanted where d.state = 'dead' and (d.id = wanted.id or d.group_id = wanted.group_id) returning d.*
+      from wanted, channels c
+      where c.id = d.channel_id and c.removed_at is null and d.state = 'dead'
+        and (d.id = wanted.id or d.group_id = wanted.group_id)
+      returning d.*
     ), asked as (select * from resent where id = ${id}::bigint),
     ${auditOf('asked', actor, 'delivery.resend', sql`jsonb_build_object('kind', kind, 'lastError', last_error)`)}
     select state, (select count(*)::int from resent) as resent from wanted`)
@@ -29,7 +32,7 @@ export async function resendDelivery(
     throw new ClientError(
       409,
       'not_dead',
-      `This message is ${row.state}: only those that were given up are resent.`,
+      `This message is ${row.state}: only those that were given up are resent, while their channel is there.`,
     )
   ctx.outbox.wake()
 }

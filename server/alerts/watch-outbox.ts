@@ -10,9 +10,11 @@ export async function watchOutbox(ctx: AppContext): Promise<void> {
   try {
     await endUnsendable(ctx)
     const [row] = await ctx.db.execute<{ oldest: number; dead: number }>(sql`
-      select coalesce(extract(epoch from now() - min(next_at) filter (where state = 'pending' and next_at < now())), 0)::float8
-          as oldest, count(*) filter (where state = 'dead')::float8 as dead
-      from deliveries where state in ('pending', 'dead')`)
+      select coalesce(extract(epoch from now() - min(d.next_at) filter (
+          where d.state = 'pending' and d.next_at < now() and c.disabled_at is null)), 0)::float8 as oldest,
+        count(*) filter (where d.state = 'dead')::float8 as dead
+      from deliveries d join channels c on c.id = d.channel_id
+      where d.state in ('pending', 'dead') and c.removed_at is null`)
     oldestPending.set(row!.oldest)
     deadDeliveries.set(row!.dead)
   } catch (error) {

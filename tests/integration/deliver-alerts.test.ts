@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { Webhook } from 'standardwebhooks'
 import { beforeAll, expect, test } from 'vitest'
+import { watchOutbox } from '#server/alerts/watch-outbox.ts'
 import { connectApplication } from '#server/application.ts'
 import { rotateSecret } from '#server/channels/rotate-secret.ts'
 import { createLog } from '#server/log.ts'
@@ -280,4 +281,26 @@ test('what is acknowledged before it went out is told to nobody', async () => {
     update alerts set acknowledged_at = now() where id = (select alert_id from deliveries where id = ${delivery})`)
   await deliverAll(app.ctx)
   expect(receiver.received).toEqual([])
+})
+
+test('what waits and what was given up is measured; what waited a day for a channel that is off is given up', async () => {
+  const { id } = await webhook('http://127.0.0.1:9')
+  const [waiting] = await queueAlerts(app.ctx, id)
+  await passTime(app.ctx, [waiting!], 600)
+  const measure = async () => {
+    await watchOutbox(app.ctx)
+    const text = await app.ctx.metrics.registry.metrics()
+    const value = (name: string) => Number(new RegExp(`^spendscope_${name} (.+)$`, 'm').exec(text)?.[1])
+    return { oldest: value('outbox_oldest_pending_seconds'), dead: value('outbox_dead_total') }
+  }
+  const before = await measure()
+  expect(before.oldest).toBeGreaterThanOrEqual(600)
+  await app.ctx.db.execute(
+    sql`update channels set disabled_at = now() - interval '25 hours' where id = ${id}`,
+  )
+  await passTime(app.ctx, [waiting!], 90_000)
+  expect((await measure()).dead).toBe(before.dead + 1)
+  expect(await readDeliveries(app.ctx, [waiting!])).toMatchObject([
+    { state: 'dead', attempts: 0, error: 'the channel was off for a day' },
+  ])
 })
