@@ -41,7 +41,9 @@ export async function startRig({ servers: count = 1, address: own, direct }: Rig
   const address: DatabaseAddress = own ?? (await cloneTemplate())
   const dataFolder = makeTempFolder()
   const secretKey = randomUUID()
-  const config = { ...parseConfig({}), dataFolder, secretKey, databasePoolSize: 2 }
+  // Receivers of alerts are on this machine.
+  const networks = { ALLOWED_PRIVATE_CIDRS: '127.0.0.0/8' }
+  const config = { ...parseConfig(networks), dataFolder, secretKey, databasePoolSize: 2 }
   const application = await connectApplication({ config, address, log: createLog('fatal') })
   const { ctx } = application
   const project = await createProject(ctx, { name: `Faults ${randomUUID()}` })
@@ -53,6 +55,7 @@ export async function startRig({ servers: count = 1, address: own, direct }: Rig
     DATABASE_POOL_SIZE: '6',
     SPENDSCOPE_DATA: dataFolder,
     SECRET_KEY: secretKey,
+    ...networks,
   }
   const servers = await Promise.all(Array.from({ length: count }, () => startServerProcess(environment)))
   afterFile(async () => {
