@@ -64,6 +64,7 @@ export default {
       channels: ['people'],
       savings: ['analytics', 'people', 'prices', 'rollups'],
       alerts: ['analytics', 'channels', 'people'],
+      'alert-rules': ['alerts', 'people', 'rollups'],
     }),
     only(
       { path: '^web/src/features/([^/]+)/' },

@@ -33,7 +33,7 @@ export async function readAlerts(ctx: AppContext, condition: SQL, most: number):
 }
 
 /** The page where one goes on. */
-function pathOf({ kind, budget, project }: AlertSubject): string {
+export function pathOf({ kind, budget, project }: AlertSubject): string {
   switch (kind) {
     case 'budget':
     case 'forecast':

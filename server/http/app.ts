@@ -11,6 +11,7 @@ import { sameOrigin } from './middleware/same-origin.ts'
 import { createOnError, sendProblem } from './on-error.ts'
 import type { AllPlaces } from './places.ts'
 import { aboutRoutes } from './routes/about.ts'
+import { alertRulesRoutes } from './routes/alert-rules.ts'
 import { alertsRoutes, deliveriesRoutes } from './routes/alerts.ts'
 import { annotationsRoutes } from './routes/annotations.ts'
 import { apiKeysRoutes } from './routes/api-keys.ts'
@@ -104,6 +105,7 @@ function createApi(ctx: AppContext) {
     .route('/annotations', annotationsRoutes(ctx))
     .route('/channels', channelsRoutes(ctx))
     .route('/alerts', alertsRoutes(ctx))
+    .route('/alert-rules', alertRulesRoutes(ctx))
     .route('/deliveries', deliveriesRoutes(ctx))
     .route('/budgets', budgetsRoutes(ctx))
     .route('/audit', auditRoutes(ctx))

@@ -1,3 +1,4 @@
+import { watchRules } from '#server/alert-rules/watch-rules.ts'
 import { deliverAlerts } from '#server/alerts/deliver-alerts.ts'
 import { watchOutbox } from '#server/alerts/watch-outbox.ts'
 import { buildBudgets } from '#server/budgets/build-budgets.ts'
@@ -28,6 +29,7 @@ export const createJobs = (): Job[] => [
   { name: 'sweep-zones', everySeconds: 60, run: sweepZones },
   { name: 'watch-rollups', everySeconds: 6 * 3600, run: watchRollups },
   { name: 'deliver-alerts', everySeconds: 1, run: deliverAlerts },
+  { name: 'watch-rules', everySeconds: 60, run: (ctx) => watchRules(ctx) },
   { name: 'watch-outbox', everySeconds: 15, run: watchOutbox },
   { name: 'watch-database', everySeconds: 15, run: watchDatabase },
   { name: 'sweep-removed-projects', everySeconds: 30, run: sweepRemovedProjects },

@@ -34,6 +34,7 @@ let ids: {
   alert: string
   budget: string
   sharedBudget: string
+  rule: string
 }
 
 beforeAll(async () => {
@@ -72,6 +73,7 @@ beforeAll(async () => {
     alert: await raise(projectId),
     budget: await make('/v1/budgets', { projectId, name: SECRET, amountUsd: '1' }),
     sharedBudget: await make('/v1/budgets', { name: SECRET, amountUsd: '1', groupBy: 'project' }),
+    rule: await make('/v1/alert-rules', { projectId, kind: 'silence', settings: {} }),
   }
 })
 
@@ -112,6 +114,7 @@ const READS = [
   '/v1/alerts',
   '/v1/alerts?project=HIDDEN',
   '/v1/alerts/ALERT',
+  '/v1/alert-rules',
   '/v1/events/recent',
   '/v1/events/recent?project=HIDDEN',
   '/v1/events/list',
@@ -257,8 +260,9 @@ test('an editor of one project changes nothing of another, nor of the whole inst
     await ask('POST', '/v1/budgets', { name: 'b', amountUsd: '1' }),
     await ask('PATCH', `/v1/budgets/${ids.budget}`, { name: 'b' }),
     await ask('DELETE', `/v1/budgets/${ids.sharedBudget}`),
+    await ask('DELETE', `/v1/alert-rules/${ids.rule}`),
   ]).toEqual([
-    404, 404, 404, 403, 404, 404, 404, 404, 404, 404, 404, 404, 403, 404, 403, 404, 404, 403, 404, 404,
+    404, 404, 404, 403, 404, 404, 404, 404, 404, 404, 404, 404, 403, 404, 403, 404, 404, 403, 404, 404, 404,
   ])
   expect(await ask('POST', '/v1/prices/overrides', { ...price, projectId: seen.project.id })).toBe(201)
 })

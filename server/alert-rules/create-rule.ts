@@ -1,0 +1,30 @@
+import { sql } from 'drizzle-orm'
+import type { AppContext } from '#server/context.ts'
+import { auditOf } from '#server/people/audit.ts'
+import type { AlertRule, CreateAlertRule } from '#shared/api/alert-rules.ts'
+import { requireRule } from './list-rules.ts'
+import { requireChannels, toArray } from './require-channels.ts'
+
+/** What of a rule stands in the audit log. */
+export const RULE_FACTS = sql.raw(
+  `jsonb_build_object('kind', kind, 'settings', settings, 'projectId', project_id, 'channelIds', channel_ids,
+    'paused', paused_at is not null)`,
+)
+
+/** Begins to watch. @throws ClientError 422 for channels that are not there. */
+export async function createRule(
+  ctx: AppContext,
+  { kind, settings, projectId, channelIds }: CreateAlertRule,
+  actor: string,
+): Promise<AlertRule> {
+  await requireChannels(ctx, channelIds)
+  const [row] = await ctx.db.execute<{ id: string }>(sql`
+    with added as (
+      insert into alert_rules (kind, settings, project_id, channel_ids, created_by)
+      values (${kind}, ${JSON.stringify(settings)}::text::jsonb, ${projectId}::int,
+        ${channelIds && toArray(channelIds)}::int[], ${actor})
+      returning *
+    ), ${auditOf('added', actor, 'alert-rule.create', RULE_FACTS)}
+    select id::text from added`)
+  return requireRule(ctx, row!.id)
+}
