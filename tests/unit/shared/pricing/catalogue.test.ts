@@ -77,6 +77,10 @@ test('models say what they can do, as far as a source does', () => {
     released: '2024-07-18',
     deprecated: true,
     shutdown: '2027-01-14',
+    cacheMinimum: 1024,
+    reasons: false,
+    imageTokens: { base: 2833, tile: 5667 },
+    successor: 'gpt-6-luna',
   })
   expect(of('cohere', 'rerank-v3.5')).toEqual({ type: 'rerank' })
   expect(of('groq', 'whisper-large-v3')).toMatchObject({ type: 'speech-to-text' })
