@@ -10,14 +10,27 @@ const FIELDS: Record<string, readonly string[]> = {
   environment: ['environment'],
   task: ['task'],
   operation: ['operation'],
-  serviceTier: ['serviceTier'],
+  serviceTier: ['serviceTier', 'service_tier'],
   region: ['region'],
   routedFrom: ['routedFrom'],
   promptHash: ['promptHash'],
   errorCode: ['errorCode'],
   userId: ['user', 'userId'],
-  sessionId: ['session', 'sessionId'],
+  sessionId: ['session', 'sessionId', 'conversation'],
   traceId: ['traceId'],
+}
+
+/** Other names that cases may give to what we take as tags. */
+const OTHER_NAMES: Record<string, readonly string[]> = {
+  finishReason: ['finish_reason', 'stopReason'],
+  reasoningEffort: ['effort'],
+  promptVersion: ['prompt_version'],
+  stream: ['streaming', 'interactive'],
+  attempt: ['retry', 'retryOf'],
+  images: ['imageCount'],
+  imageTiles: ['tiles'],
+  prefixTokens: ['cacheablePrefixTokens'],
+  evaluation: ['eval'],
 }
 
 /** An event of the cases as an app would post it: fields where we have them, all else as tags (docs/savings.md). */
@@ -41,6 +54,7 @@ export function toNativeEvent(line: Fields): Fields {
     if (value !== undefined)
       event[field] = String(value).slice(0, TEXT_LENGTHS[field as keyof typeof TEXT_LENGTHS])
   }
+  if (['priority', 'flex', 'batch'].includes(String(find('tier')))) event.serviceTier = String(find('tier'))
   if (find('batch') === true || find('batch') === 'true') event.serviceTier = 'batch'
   return { ...event, tags: toTags(tags, find) }
 }
@@ -64,7 +78,9 @@ function toUsage(usage: Fields, cacheTtl: string): Fields {
 
 function toTags(tags: Fields, find: (name: string) => unknown): Record<string, string> {
   const known = TAG_FACTS.flatMap((name) => {
-    const value = find(name)
+    const value = [name, ...(OTHER_NAMES[name] ?? [])]
+      .map(find)
+      .find((each) => each !== undefined && each !== null)
     return value === undefined || value === null || Array.isArray(value)
       ? []
       : [[name, String(value)] as const]

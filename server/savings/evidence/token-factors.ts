@@ -32,8 +32,14 @@ export function tokenFactors(
   // Pictures are counted again by themselves: what a pilot shows is both together.
   const hasPictures = pilot.places.some((i) => pilot.traffic.factsOf(i).images > 0)
   const input = hasPictures ? SAME_TOKENS : ratio(pilot, current, (traffic, i) => traffic.promptTokens(i))
-  const output = ratio(pilot, current, (traffic, i) => traffic.output[i]! - traffic.reasoning[i]!)
   const thought = ratio(pilot, current, (traffic, i) => traffic.reasoning[i]!)
+  // What only the candidate thinks is billed as well: its answers are then as long as all that it writes.
+  const thinks = current.places.some((i) => current.traffic.reasoning[i]! > 0)
+  const output = ratio(
+    pilot,
+    current,
+    (traffic, i) => traffic.output[i]! - (thinks ? traffic.reasoning[i]! : 0),
+  )
   const reasoning = keeps === 0 ? { expected: 0, low: 0, high: 0 } : thought
   return {
     expected: { input: input.expected, output: output.expected, reasoning: reasoning.expected },

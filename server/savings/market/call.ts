@@ -17,6 +17,8 @@ export interface Call {
   /** Includes reasoning. */
   output: number
   reasoning: number
+  /** What is read from a cache costs what it costs under the standard tier. */
+  readsAtStandard?: boolean
 }
 
 /** The call that was made. */

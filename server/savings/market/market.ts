@@ -32,7 +32,7 @@ export function openMarket(catalogue: Catalogue, book: PriceBook): Market {
     return found?.kind === 'catalogue' ? found.model : undefined
   }
   return {
-    price: (call) => priceCall(catalogue, book, call),
+    price: (call) => priceParts(catalogue, book, call),
     model,
     can: (name) => model(name)?.capabilities ?? {},
     modelsOf: (provider) => catalogue.providers.get(canonicalProvider(provider))?.models ?? [],
@@ -44,6 +44,22 @@ export function openMarket(catalogue: Catalogue, book: PriceBook): Market {
       return price.ok ? price.sheet : undefined
     },
   }
+}
+
+function priceParts(catalogue: Catalogue, book: PriceBook, call: Call): bigint | null {
+  if (!call.readsAtStandard || call.cacheRead === 0) return priceCall(catalogue, book, call)
+  const rest = priceCall(catalogue, book, { ...call, cacheRead: 0 })
+  const only = {
+    ...call,
+    serviceTier: '',
+    input: 0,
+    cacheWrite5m: 0,
+    cacheWrite1h: 0,
+    output: 0,
+    reasoning: 0,
+  }
+  const reads = priceCall(catalogue, book, only)
+  return rest === null || reads === null ? null : rest + reads
 }
 
 function priceCall(catalogue: Catalogue, book: PriceBook, call: Call): bigint | null {

@@ -2,13 +2,14 @@ import { canonicalProvider } from '#shared/usage/provider-names.ts'
 import type { Lever } from '../market/call.ts'
 import { tierOf } from '../market/call.ts'
 import { PLAIN } from '../search/proposal.ts'
-import type { Search } from '../search/search.ts'
+import { DAY_MS, type Search } from '../search/search.ts'
 import { isLive } from '../traffic/is-live.ts'
 import { isInteractive, isOrdinary, isScheduled, select } from '../traffic/select.ts'
 import { byTask, scopeOf } from '../traffic/strata.ts'
 import type { Traffic } from '../traffic/traffic.ts'
 import type { Rule } from './rule.ts'
 
+const HOUR_MS = 3_600_000
 /** Without a word of who asked: so much of a day's traffic in so few hours is a job. */
 const JOB_HOURS = 2
 const JOB_SHARE = 0.9
@@ -26,7 +27,7 @@ export const batchApi: Rule = (search, traffic) => {
   if (!isSaid && (silent.length < open.length || hasOtherTrigger(traffic, silent) || !isJob(traffic, silent)))
     return []
   if (!isLive(traffic, affected, search.to) || !isSold(search, traffic, affected)) return []
-  const hours = byHour(traffic, affected)
+  const hours = byTime(traffic, affected, HOUR_MS)
   return [
     {
       ...PLAIN,
@@ -34,7 +35,7 @@ export const batchApi: Rule = (search, traffic) => {
       scope: scopeOf(traffic, tasksOf(traffic, affected)),
       traffic,
       affected,
-      lever: toBatch(canonicalProvider(traffic.provider) === 'google', search),
+      lever: toBatch(canonicalProvider(traffic.provider) === 'google'),
       range: { low: 0.95, high: 1 },
       action: `Send ${traffic.feature} through the batch API.`,
       confidence: isSaid ? 'high' : 'medium',
@@ -66,17 +67,21 @@ function tasksOf(traffic: Traffic, affected: Uint32Array): string[] {
 const hasOtherTrigger = (traffic: Traffic, places: Uint32Array) =>
   places.some((i) => traffic.factsOf(i).trigger !== '')
 
-function byHour(traffic: Traffic, places: Uint32Array): number[] {
-  const hours = Array.from({ length: 24 }, () => 0)
-  for (const i of places) hours[Math.floor((traffic.at[i]! % 86_400_000) / 3_600_000)]! += 1
-  return hours
+function byTime(traffic: Traffic, places: Uint32Array, binMs: number): number[] {
+  const bins = Array.from({ length: DAY_MS / binMs }, () => 0)
+  for (const i of places) bins[Math.floor((traffic.at[i]! % DAY_MS) / binMs)]! += 1
+  return bins
 }
 
-/** Whether nearly all of it falls into two hours of the day, one after the other. */
+/** Whether nearly all of it falls into the same two hours of every day, wherever in the day they begin. */
 function isJob(traffic: Traffic, places: Uint32Array): boolean {
-  const hours = byHour(traffic, places)
-  const most = Math.max(...hours.map((n, hour) => n + hours[(hour + 1) % 24]!))
-  return places.length >= 50 && most >= JOB_SHARE * places.length
+  const quarters = byTime(traffic, places, HOUR_MS / 4)
+  const within = quarters.map((_, first) =>
+    Array.from({ length: JOB_HOURS * 4 }, (__, n) => quarters[(first + n) % quarters.length]!).reduce(
+      (a, b) => a + b,
+    ),
+  )
+  return places.length >= 50 && Math.max(...within) >= JOB_SHARE * places.length
 }
 
 const isSold = (search: Search, traffic: Traffic, places: Uint32Array) => {
@@ -103,12 +108,6 @@ const blank = (provider: string, model: string) => ({
 })
 
 /** At Gemini what is read from a cache keeps its price: the two discounts do not multiply. */
-function toBatch(cacheWins: boolean, { market }: Search): Lever {
-  return (call) => {
-    const batch = { ...call, serviceTier: 'batch' }
-    if (!cacheWins || call.cacheRead === 0) return batch
-    const reads = { ...call, input: 0, cacheWrite5m: 0, cacheWrite1h: 0, output: 0, reasoning: 0 }
-    const [inBatch, now] = [market.price({ ...reads, serviceTier: 'batch' }), market.price(reads)]
-    return inBatch === now ? batch : undefined
-  }
-}
+const toBatch =
+  (cacheWins: boolean): Lever =>
+  (call) => ({ ...call, serviceTier: 'batch', readsAtStandard: cacheWins })

@@ -3,6 +3,7 @@ import { fitsTraffic, HORIZON_DAYS, isEmbeddingTraffic } from '../market/candida
 import { smallSiblings } from '../market/small-sibling.ts'
 import { DAY_MS, type Search } from '../search/search.ts'
 import { pick, quantile } from '../traffic/quantile.ts'
+import { select } from '../traffic/select.ts'
 import type { Traffic } from '../traffic/traffic.ts'
 
 /** Why a model would be left: each request is one rule's alone. */
@@ -46,8 +47,23 @@ export function visibleP95(traffic: Traffic, places: Uint32Array): number {
   )
 }
 
+/**
+ * Whether another model was tested on this work, with whatever result: then its scores and its cost speak, and nothing
+ * is proposed on structure alone.
+ */
+function wasTested(search: Search, traffic: Traffic): boolean {
+  return search.traffic.some(
+    (other) =>
+      other !== traffic &&
+      other.feature === traffic.feature &&
+      other.environment === traffic.environment &&
+      select(other, ({ experiment, shadow }) => shadow || !['', 'control'].includes(experiment)).length > 0,
+  )
+}
+
 /** The nearest small model that could take the traffic over by all that is known of it. */
 export function fittingSibling(search: Search, traffic: Traffic, places: Uint32Array): ModelName | undefined {
+  if (wasTested(search, traffic)) return undefined
   return smallSiblings(search.market, traffic, search.to).find(
     (to) => fitsTraffic(search, traffic, places, to, false).blocked === undefined,
   )

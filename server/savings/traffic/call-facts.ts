@@ -114,7 +114,8 @@ export function readFacts(text: string): CallFacts {
     trigger: word('trigger'),
     streamed: isYes(word('stream')),
     finishReason: word('finishReason'),
-    attempt: numberOf(at('attempt')) || 1,
+    // A name of what is tried again says as much as a number.
+    attempt: at('attempt') === '' || isNo(word('attempt')) ? 1 : numberOf(at('attempt')) || 2,
     promptVersion: at('promptVersion'),
     temperature: at('temperature') === '' ? Number.NaN : Number(at('temperature')),
     reasoningEffort: word('reasoningEffort'),

@@ -119,6 +119,20 @@ describe('a cheaper model', () => {
     expect(Number(find(falling)[0]?.savings.expectedUsd)).toBeCloseTo(300 * 0.00517, 3)
   })
 
+  test('is not proposed on structure alone when it was tested and is dearer', () => {
+    const labels = { ...CLASSIFY, output: 8 }
+    const dearer = callsOverDays(20, { ...PILOT, input: 60_000, output: 8 })
+    expect(typesOf(callsOverDays(100, labels))).toEqual(['model_downgrade'])
+    expect(find([...callsOverDays(100, labels), ...dearer])).toEqual([])
+  })
+
+  test('is priced with the reasoning that only it does', () => {
+    const thinking = scored(callsOverDays(20, { ...PILOT, output: 1_050, reasoning: 1_000 }), 20)
+    const [finding] = find([...scored(callsOverDays(40, CLASSIFY), 20), ...thinking])
+    // 1,200 x (2,000 x 0.15 + 1,050 x 0.60) / 1M of 6.6
+    expect(finding?.savings.expectedUsd).toBe('5.484')
+  })
+
   test('without any score is proposed for labels alone, and never as certain', () => {
     expect(find(callsOverDays(100, { ...CLASSIFY, output: 8 }))[0]).toMatchObject({
       confidence: 'medium',
@@ -146,6 +160,21 @@ describe('tiers and batches', () => {
     expect(somebody({ stream: 'true' })).toEqual([])
     expect(somebody({ trigger: 'user' })).toEqual([])
     expect(find(callsOverDays(30, { ...JOB, trigger: '' }, { startHour: 0, hours: 8 }))).toEqual([])
+  })
+
+  test('a job is one wherever in the day its two hours begin', () => {
+    const job = (hours: number) => callsOverDays(30, { ...JOB, trigger: '' }, { startHour: 23.4, hours })
+    expect(typesOf(job(1.9))).toEqual(['batch_api'])
+    expect(typesOf(job(4))).toEqual([])
+  })
+
+  test('at Gemini what is read from a cache is no cheaper in a batch', () => {
+    const flash = { ...JOB, provider: 'google', model: 'gemini-2.5-pro', input: 3_000, cacheRead: 10_000 }
+    // 900 x (3,000 x 1.25 + 500 x 10) / 2 / 1M; 10,000 x 0.125 stay.
+    expect(find(callsOverDays(30, flash))[0]).toMatchObject({
+      type: 'batch_api',
+      savings: { expectedUsd: '3.9375' },
+    })
   })
 
   test('what is a batch already, or has no batch price, is left alone', () => {
