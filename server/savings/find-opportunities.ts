@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { AppContext } from '#server/context.ts'
 import { loadPriceBook } from '#server/prices/price-book.ts'
 import type { Finding } from '#shared/api/opportunities.ts'
@@ -6,7 +7,7 @@ import { findSamples } from './find-samples.ts'
 import { openMarket } from './market/market.ts'
 import { readTraffic } from './read-traffic.ts'
 import { DAY_MS } from './search/search.ts'
-import { searchSavings } from './search/search-savings.ts'
+import { searchInSteps } from './search/search-savings.ts'
 
 const WINDOW_DAYS = 30
 
@@ -28,7 +29,7 @@ export async function findOpportunities(
   const traffic = await readTraffic(ctx, window, (read) => onProgress?.({ read }))
   if (ctx.stopping.aborted) return []
   const first = traffic.reduce((least, each) => Math.min(least, each.at[0]!), to)
-  const found = searchSavings({
+  const steps = searchInSteps({
     market: openMarket(ctx.catalogue, book),
     settings,
     from: window.from,
@@ -37,5 +38,12 @@ export async function findOpportunities(
     traffic,
     providersInUse: new Set(traffic.map(({ provider }) => provider)),
   })
-  return findSamples(ctx, projectId, found)
+  let step = steps.next()
+  while (!step.done) {
+    // Others want answers while a large project is searched.
+    await setImmediate()
+    if (ctx.stopping.aborted) return []
+    step = steps.next()
+  }
+  return findSamples(ctx, projectId, step.value)
 }

@@ -27,17 +27,16 @@ export interface Comparison {
   holds: boolean
 }
 
-/** Every task of every model held against the cheaper ways that were tried, with Holm's correction over all of them. */
-export function compareArms(search: Search): Comparison[] {
-  const comparisons = search.traffic.flatMap((traffic) => compareTraffic(search, traffic))
+/** Holm's correction over everything that was compared in one search: what holds, holds together. */
+export function correctTogether(comparisons: readonly Comparison[]): void {
   const tested = comparisons.filter(({ judgement }) => judgement && judgement.candidate.n >= LEAST_SAMPLES)
   const holds = holm(tested.map(({ judgement }) => judgement!.pValue))
   for (const [i, comparison] of tested.entries())
     comparison.holds = holds[i]! && comparison.judgement!.verdict === 'holds'
-  return comparisons
 }
 
-function compareTraffic(search: Search, traffic: Traffic): Comparison[] {
+/** Every task of a model held against the cheaper ways that were tried. */
+export function compareTraffic(search: Search, traffic: Traffic): Comparison[] {
   const others = search.traffic.filter(
     (other) =>
       other !== traffic &&

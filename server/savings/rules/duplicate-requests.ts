@@ -61,28 +61,34 @@ export const duplicateRequests: Rule = (search, traffic) => {
 }
 
 function findRepeats(traffic: Traffic, places: Uint32Array) {
-  const first = new Map<number, { at: number; user: number; isUsable: boolean; repeats: number }>()
+  /** Prompt -> where it was first answered; no objects, for there may be a million prompts. */
+  const filled = new Map<number, number>()
+  const counts = new Map<number, number>()
   const repeats: number[] = []
-  let [ofSameUser, prompts, most] = [0, 0, 0]
+  let ofSameUser = 0
   for (const i of places) {
     const prompt = traffic.prompt[i]!
     if (prompt === 0) continue
-    const { failed, finishReason, attempt } = traffic.factsOf(i)
-    const isUsable = !failed && !isCut(finishReason)
-    const known = first.get(prompt)
-    const isFresh = known?.isUsable && traffic.at[i]! - known.at <= TTL_MS
-    if (!known || !isFresh) {
-      first.set(prompt, { at: traffic.at[i]!, user: traffic.user[i]!, isUsable, repeats: 0 })
+    const first = filled.get(prompt)
+    const isFresh =
+      first !== undefined && isAnswer(traffic, first) && traffic.at[i]! - traffic.at[first]! <= TTL_MS
+    if (!isFresh) {
+      filled.set(prompt, i)
       continue
     }
-    if (attempt > 1 || !isUsable) continue
+    if (traffic.factsOf(i).attempt > 1 || !isAnswer(traffic, i)) continue
     repeats.push(i)
-    known.repeats += 1
-    if (known.repeats === 1) prompts += 1
-    if (known.repeats > most) most = known.repeats
-    if (known.user !== 0 && known.user === traffic.user[i]) ofSameUser += 1
+    counts.set(prompt, (counts.get(prompt) ?? 0) + 1)
+    if (traffic.user[i] !== 0 && traffic.user[i] === traffic.user[first]) ofSameUser += 1
   }
-  return { places: repeats, ofSameUser, prompts, most }
+  const most = [...counts.values()].reduce((a, b) => Math.max(a, b), 0)
+  return { places: repeats, ofSameUser, prompts: counts.size, most }
+}
+
+/** Something that could have been kept. */
+function isAnswer(traffic: Traffic, i: number): boolean {
+  const { failed, finishReason } = traffic.factsOf(i)
+  return !failed && !isCut(finishReason)
 }
 
 /** The answer ended because it was long enough, not because it was done. */

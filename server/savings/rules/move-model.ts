@@ -64,7 +64,7 @@ export function moveModel(search: Search, move: Move): Proposal | undefined {
     facts: [...(move.facts ?? []), ...priceFacts(search.market, traffic, to, search.to)],
     quality: comparisons.flatMap((each) => describeComparison(each) ?? []),
     guards: [...fit.guards, 'requests of the last seven days'],
-    risks: move.risks ?? [],
+    risks: [...(move.risks ?? []), ...thinkingRisk(search, traffic, affected, to, isObserved)],
     requiresValidation: move.requiresValidation,
     samplesNeeded: move.samplesNeeded ?? null,
     effort: move.effort ?? (to.provider === traffic.provider ? 'S' : 'M'),
@@ -73,6 +73,19 @@ export function moveModel(search: Search, move: Move): Proposal | undefined {
     formula:
       'sum over requests of (cost now - cost of the same request under the other model, at the price of its time)',
   }
+}
+
+/** Nobody knows before a test how much a model thinks that the present one does not. */
+function thinkingRisk(
+  { market }: Search,
+  traffic: Traffic,
+  affected: Uint32Array,
+  to: ModelName,
+  isObserved: boolean,
+): string[] {
+  const thinksNow = affected.some((i) => traffic.reasoning[i]! > 0)
+  if (isObserved || thinksNow || market.can(to).reasons === false) return []
+  return ['If it reasons before it answers, that is billed as output: set its effort as low as it goes.']
 }
 
 /** Requests that the comparisons cover and that would move. */

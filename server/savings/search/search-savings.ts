@@ -1,4 +1,4 @@
-import { compareArms } from '../evidence/compare-arms.ts'
+import { type Comparison, compareTraffic, correctTogether } from '../evidence/compare-arms.ts'
 import { isOrdinary, select } from '../traffic/select.ts'
 import type { Traffic } from '../traffic/traffic.ts'
 import { chooseAmong } from './choose.ts'
@@ -7,23 +7,40 @@ import type { Proposal } from './proposal.ts'
 import { runRules } from './run-rules.ts'
 import type { Search } from './search.ts'
 import { type Found, toFinding } from './to-finding.ts'
-import { byRank, valueProposal } from './valued.ts'
+import { byRank, type Valued, valueProposal } from './valued.ts'
 
 /** Everything that can be saved in a project, the surest first. Pure: the same events give the same findings. */
 export function searchSavings(search: Search): Found[] {
-  const comparisons = compareArms(search)
-  return search.traffic
-    .flatMap((traffic) => {
-      const proposals = runRules(search, traffic, comparisons)
-      const valued = proposals.flatMap(
-        (each) => valueProposal(search, each, segmentCost(traffic, each)) ?? [],
-      )
-      const chosen = chooseAmong(valued)
-      const marginal = marginalSavings(search, chosen)
-      return chosen.map((each) => ({ each, marginal: marginal.get(each) ?? 0n }))
-    })
+  const steps = searchInSteps(search)
+  let step = steps.next()
+  while (!step.done) step = steps.next()
+  return step.value
+}
+
+/** The same in steps of one traffic, so that a server can answer others in between. */
+export function* searchInSteps(search: Search): Generator<void, Found[]> {
+  const comparisons: Comparison[] = []
+  for (const traffic of search.traffic) {
+    comparisons.push(...compareTraffic(search, traffic))
+    yield
+  }
+  correctTogether(comparisons)
+  const found: { each: Valued; marginal: bigint }[] = []
+  for (const traffic of search.traffic) {
+    found.push(...searchTraffic(search, traffic, comparisons))
+    yield
+  }
+  return found
     .sort((a, b) => byRank(a.each, b.each))
     .map(({ each, marginal }) => toFinding(search, each, marginal))
+}
+
+function searchTraffic(search: Search, traffic: Traffic, comparisons: readonly Comparison[]) {
+  const proposals = runRules(search, traffic, comparisons)
+  const valued = proposals.flatMap((each) => valueProposal(search, each, segmentCost(traffic, each)) ?? [])
+  const chosen = chooseAmong(valued)
+  const marginal = marginalSavings(search, chosen)
+  return chosen.map((each) => ({ each, marginal: marginal.get(each) ?? 0n }))
 }
 
 /** What the ordinary requests of the scope cost in the window. */

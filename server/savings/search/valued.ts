@@ -1,5 +1,6 @@
 import { CONFIDENCES } from '#shared/api/opportunities.ts'
 import { parseUsd } from '#shared/money.ts'
+import type { Lever } from '../market/call.ts'
 import { familyOf } from './family-of.ts'
 import type { Proposal } from './proposal.ts'
 import { toMonth } from './run-rate.ts'
@@ -29,17 +30,31 @@ export function valueProposal(search: Search, proposal: Proposal, segmentCost: b
   if (value.count === 0 || value.unknown > MOST_UNKNOWN * affected.length) return undefined
   const isMeasured = familyOf(type) === 'notice'
   const month = (each: Value) => (isMeasured ? each.saved : toMonth(search, each, overDays))
+  const bounds = range.high
   const [least, most] =
-    'high' in range && typeof range.high === 'number'
-      ? [multiply(month(value), range.low as number), multiply(month(value), range.high)]
-      : [range.low, range.high].map((bound) =>
-          month(valueLever(search, traffic, affected, bound as Proposal['lever'])),
-        )
+    typeof bounds === 'number'
+      ? [multiply(month(value), range.low as number), multiply(month(value), bounds)]
+      : [range.low, bounds].map((bound) => boundOf(search, proposal, bound as Lever, month(value)))
   const expected = type === 'self_hosting' ? most! : month(value)
   const share = segmentCost > 0n ? Number(value.saved) / Number(segmentCost) : 0
   const minimum = parseUsd(search.settings.minSavingUsd)
   if (!proposal.urgent && (expected < minimum || share < LEAST_SHARE)) return undefined
   return { proposal, value, low: min(least!, expected), expected, high: max(most!, expected), share }
+}
+
+/** A bound need not be exact: where requests are many it is worked out on some of them. */
+const MOST_FOR_BOUND = 20_000
+
+function boundOf(
+  search: Search,
+  { traffic, affected, lever }: Proposal,
+  bound: Lever,
+  month: bigint,
+): bigint {
+  const step = Math.max(1, Math.floor(affected.length / MOST_FOR_BOUND))
+  const some = step === 1 ? affected : affected.filter((_, n) => n % step === 0)
+  const expected = valueLever(search, traffic, some, lever).saved
+  return expected === 0n ? month : (valueLever(search, traffic, some, bound).saved * month) / expected
 }
 
 /** What a routed request saved is what the old model would have cost more. */
