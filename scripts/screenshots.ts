@@ -36,6 +36,7 @@ const PAGES = {
   budgets: '/budgets',
   budget: '/budgets/1',
   'new-budget': '/budgets/new',
+  alerts: '/alerts?state=all',
   channels: '/alerts/channels',
   prices: '/prices',
   'prices-overrides': '/prices?tab=overrides',

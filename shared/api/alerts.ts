@@ -3,7 +3,7 @@ import type { ChannelKind } from './channels.ts'
 import { RangeParam } from './spend.ts'
 
 /** What an alert is about. `daily_overrun` is a spike against one's own history. */
-const ALERT_KINDS = [
+export const ALERT_KINDS = [
   'budget',
   'forecast',
   'daily_overrun',
@@ -152,7 +152,7 @@ export interface Delivery {
   attempts: DeliveryAttempt[]
 }
 
-interface DeliveryAttempt {
+export interface DeliveryAttempt {
   startedAt: string
   durationMs: number
   /** HTTP or SMTP status; null when there was no answer. */

@@ -34,6 +34,7 @@ const create = () => page.getByRole('button', { name: 'Create budget' }).click()
 
 test('from the sidebar to a first budget of one team, which says at once how much of it is spent', async () => {
   await page.goto(app.url)
+  await page.getByRole('link', { name: 'Budgets & alerts' }).waitFor()
   await page.keyboard.press('g')
   await page.keyboard.press('b')
   await page.getByText('No budgets yet').waitFor()

@@ -35,7 +35,7 @@ test('the secret of a webhook is shown once, and a new one replaces it', async (
   const first = await dialog().locator('code').textContent()
   expect(first).toMatch(/^whsec_/)
   await dialog().getByRole('button', { name: 'Done' }).click()
-  await row('billing app').getByText('https://hooks.example.com/spend').first().waitFor()
+  await row('billing app').getByRole('cell', { name: 'https://hooks.example.com/spend' }).waitFor()
   await act('billing app', 'New secret…')
   await dialog().getByRole('button', { name: 'Make a new secret' }).click()
   await dialog().getByText('messages bear a signature of the old one as well').waitFor()

@@ -1,6 +1,8 @@
-import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { type AnyRoute, createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { readAlertsView, writeAlertsView } from './lib/alerts-params.ts'
+import { type FlatSearch, stringifyQuery } from './lib/search-params.ts'
 
-/** Budgets, and where alerts go. */
+/** Budgets, alerts, and where alerts go. */
 export function createBudgetRoutes<Parent extends AnyRoute>(parent: Parent) {
   const budgets = createRoute({
     getParentRoute: () => parent,
@@ -22,10 +24,21 @@ export function createBudgetRoutes<Parent extends AnyRoute>(parent: Parent) {
     path: '/budgets/$id/edit',
     component: lazyRouteComponent(() => import('./pages/edit-budget-page.tsx'), 'EditBudgetPage'),
   })
+  const alerts = createRoute({
+    getParentRoute: () => parent,
+    path: '/alerts',
+    validateSearch: (search: FlatSearch) => search,
+    beforeLoad: ({ location }) => {
+      const search = writeAlertsView(readAlertsView(location.search))
+      if (stringifyQuery(search) !== location.searchStr)
+        throw redirect({ to: '/alerts', search, replace: true })
+    },
+    component: lazyRouteComponent(() => import('./pages/alerts-page.tsx'), 'AlertsPage'),
+  })
   const channels = createRoute({
     getParentRoute: () => parent,
     path: '/alerts/channels',
     component: lazyRouteComponent(() => import('./pages/channels-page.tsx'), 'ChannelsPage'),
   })
-  return [budgets, newBudget, budget, editBudget, channels] as const
+  return [budgets, newBudget, budget, editBudget, alerts, channels] as const
 }

@@ -10,6 +10,7 @@ import type { UpdateProject } from '#shared/api/projects.ts'
 import type { CreateSavedView, UpdateSavedView } from '#shared/api/saved-views.ts'
 import type { UpdateSettings } from '#shared/api/settings.ts'
 import type { EventKey, EventsQuery } from '../lib/events-query.ts'
+import type { AlertsQuery } from './alert-input.ts'
 import type { BudgetChange, NewBudget } from './budget-input.ts'
 import type { ChannelChange, NewChannel } from './channel-input.ts'
 import type { ExploreQuery } from './explore-query.ts'
@@ -118,10 +119,23 @@ export const api = {
     (await v1.budgets[':id'].$patch({ param: { id }, json })).json(),
   deleteBudget: (id: string) => v1.budgets[':id'].$delete({ param: { id } }),
 
+  alerts: async (query: AlertsQuery, signal: AbortSignal) =>
+    (await v1.alerts.$get({ query }, { init: { signal } })).json(),
+  openAlerts: async () => (await v1.alerts.open.$get()).json(),
+  alert: async (id: string, signal: AbortSignal) =>
+    (await v1.alerts[':id'].$get({ param: { id } }, { init: { signal } })).json(),
+  acknowledgeAlert: (id: string) => v1.alerts[':id'].acknowledge.$post({ param: { id } }),
+  snoozeAlert: (id: string, until: string) =>
+    v1.alerts[':id'].snooze.$post({ param: { id }, json: { until } }),
+  deadLetters: async (channel: string, signal: AbortSignal) =>
+    (await v1.deliveries.dead.$get({ query: { channel } }, { init: { signal } })).json(),
+  resendDelivery: (id: string) => v1.deliveries[':id'].resend.$post({ param: { id } }),
+
   channels: async () => (await v1.channels.$get()).json(),
   createChannel: async (json: NewChannel) => (await v1.channels.$post({ json })).json(),
   updateChannel: (id: string, json: ChannelChange) => v1.channels[':id'].$patch({ param: { id }, json }),
   removeChannel: (id: string) => v1.channels[':id'].$delete({ param: { id } }),
+  testChannel: async (id: string) => (await v1.channels[':id'].test.$post({ param: { id } })).json(),
   rotateChannelSecret: async (id: string) =>
     (await v1.channels[':id'].rotate.$post({ param: { id } })).json(),
 

@@ -14,6 +14,13 @@ export function useMay(act: Act): boolean {
   return useQuery(meOptions).data?.may.includes(act) ?? false
 }
 
+/** How many alerts nobody has looked at yet. */
+export const openAlertsOptions = queryOptions({
+  queryKey: ['alerts', 'open'],
+  queryFn: api.openAlerts,
+  refetchInterval: 15_000,
+})
+
 export const channelsOptions = queryOptions({
   queryKey: ['channels', 'list'],
   queryFn: api.channels,

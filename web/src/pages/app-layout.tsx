@@ -1,7 +1,8 @@
-import { useSuspenseQuery } from '@tanstack/react-query'
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { Outlet, useLocation, useNavigate } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
-import { meOptions } from '../api/queries.ts'
+import { meOptions, openAlertsOptions } from '../api/queries.ts'
+import { Badge } from '../components/badge.tsx'
 import { IngestRow } from '../features/ingest/ingest-row.tsx'
 import { useSignOut } from '../features/session/session.ts'
 import { DESTINATIONS } from '../features/shell/destinations.ts'
@@ -10,6 +11,7 @@ import { Sidebar, SidebarContent } from '../features/shell/sidebar.tsx'
 import { ThemeMenu } from '../features/shell/theme-menu.tsx'
 import { useGoTo } from '../features/shell/use-go-to.ts'
 import { UserMenu } from '../features/shell/user-menu.tsx'
+import { plural } from '../lib/format.ts'
 import { useHotkeys } from '../lib/hotkeys.ts'
 import type { RangeText } from '../lib/range.ts'
 import type { FlatSearch } from '../lib/search-params.ts'
@@ -36,6 +38,7 @@ const showsRange = (pathname: string) =>
 export function AppLayout() {
   const [overlay, setOverlay] = useState<Overlay>(null)
   const { data: me } = useSuspenseQuery(meOptions)
+  const openAlerts = useQuery(openAlertsOptions).data?.open ?? 0
   const signOut = useSignOut()
   const navigate = useNavigate()
   const goTo = useGoTo()
@@ -63,6 +66,7 @@ export function AppLayout() {
       <ThemeMenu />
     </div>
   )
+  const badges = openAlerts > 0 ? { '/budgets': <OpenCount count={openAlerts} /> } : {}
   return (
     <div className="lg:flex">
       <a
@@ -71,7 +75,7 @@ export function AppLayout() {
       >
         Skip to content
       </a>
-      <Sidebar onSearch={search} status={<IngestRow />} footer={footer} />
+      <Sidebar onSearch={search} badges={badges} status={<IngestRow />} footer={footer} />
       <MobileBar onMenu={() => setOverlay('drawer')} onSearch={search} />
       <main id="content" tabIndex={-1} className="min-w-0 flex-1 outline-none">
         <Outlet />
@@ -84,6 +88,7 @@ export function AppLayout() {
         {overlay === 'drawer' && (
           <Drawer onClose={close}>
             <SidebarContent
+              badges={badges}
               onSearch={search}
               onNavigate={close}
               status={<IngestRow onNavigate={close} />}
@@ -93,5 +98,14 @@ export function AppLayout() {
         )}
       </Suspense>
     </div>
+  )
+}
+
+function OpenCount({ count }: { count: number }) {
+  return (
+    <Badge tone="warn">
+      {count}
+      <span className="sr-only"> open {plural(count, 'alert')}</span>
+    </Badge>
   )
 }

@@ -38,7 +38,7 @@ export function BudgetPage() {
         </Link>
         {budget.isPending && <Skeleton className="h-[480px] rounded-xl!" />}
         {/* Figures that are there stay, even when refreshing them failed. */}
-        {budget.data && <BudgetSection budget={budget.data} />}
+        {budget.data && <BudgetSection budget={budget.data} canEdit={canEdit} />}
         {budget.isError && !budget.data && (
           <Card>
             <CardError what="The budget" error={budget.error} onRetry={() => budget.refetch()} />

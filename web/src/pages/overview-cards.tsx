@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { Info } from 'lucide-react'
 import type { Project } from '#shared/api/projects.ts'
-import { meOptions } from '../api/queries.ts'
+import { meOptions, useMay } from '../api/queries.ts'
 import { CurrencyNote } from '../components/currency-note.tsx'
+import { AlertsFeed } from '../features/alerts/alerts-feed.tsx'
 import { DemoBanner } from '../features/demo/demo-banner.tsx'
 import { FilterChips } from '../features/filters/filter-chips.tsx'
 import { CappedBanner } from '../features/spend/capped-banner.tsx'
@@ -32,6 +33,7 @@ export function OverviewCards(props: OverviewProps) {
   const spend = useQuery(spendByOptions({ view, groupBy: view.group, timeZone }))
   const demo = shownDemo(view, projects)
   const currency = useQuery(meOptions).data?.currency ?? null
+  const canEdit = useMay('manageBudgets')
   const isEmpty = spend.data?.total.requests === 0
   return (
     <>
@@ -59,7 +61,10 @@ export function OverviewCards(props: OverviewProps) {
             <ChangesSection {...props} />
             <UsersSection {...props} />
           </div>
-          <FeaturesSection {...props} />
+          <div className="grid items-start gap-4 *:min-w-0 xl:grid-cols-[minmax(0,1fr)_400px]">
+            <FeaturesSection {...props} />
+            <AlertsFeed timeZone={timeZone} canEdit={canEdit} now={Date.now()} />
+          </div>
         </>
       )}
       <p className="flex items-center gap-1.5 text-fg-3 text-xs">

@@ -25,7 +25,7 @@ export const budgetOptions = (id: string) =>
     refetchInterval: ({ state }) => refreshOf(state.data ? [state.data] : []),
   })
 
-/** Changes budgets and shows them as they are then. */
+/** Changes budgets and shows them, and the alerts that this may resolve, as they are then. */
 export function useBudgetMutation<In, Out>(
   change: (input: In) => Promise<Out>,
   done?: (result: Out) => void,
@@ -36,6 +36,7 @@ export function useBudgetMutation<In, Out>(
     onSuccess: (result) => done?.(result),
     onSettled: async () => {
       await queryClient.invalidateQueries({ queryKey: ['budgets'] })
+      await queryClient.invalidateQueries({ queryKey: ['alerts'] })
     },
   })
 }

@@ -2,7 +2,9 @@ import type { Channel } from '#shared/api/channels.ts'
 import { ChannelDialog } from './channel-dialog.tsx'
 import type { ChannelAct } from './channel-row.tsx'
 import { ConfirmChannelDialog } from './confirm-channel-dialog.tsx'
+import { DeadLettersDialog } from './dead-letters-dialog.tsx'
 import { RotateSecretDialog } from './rotate-secret-dialog.tsx'
+import { TestDialog } from './test-dialog.tsx'
 
 interface ChannelActDialogProps {
   channel: Channel
@@ -13,8 +15,12 @@ interface ChannelActDialogProps {
 
 export function ChannelActDialog({ channel, act, timeZone, onClose }: ChannelActDialogProps) {
   switch (act) {
+    case 'test':
+      return <TestDialog channel={channel} onClose={onClose} />
     case 'edit':
       return <ChannelDialog kind={channel.kind} channel={channel} onClose={onClose} />
+    case 'dead':
+      return <DeadLettersDialog channel={channel} timeZone={timeZone} onClose={onClose} />
     case 'rotate':
       return <RotateSecretDialog channel={channel} timeZone={timeZone} onClose={onClose} />
     case 'switch':

@@ -32,7 +32,7 @@ export function ChannelDialog({ kind, channel, onClose }: ChannelDialogProps) {
     },
     (secret) => {
       if (secret !== null) return
-      notify('success', channel ? 'Channel saved' : 'Channel added')
+      notify('success', channel ? 'Channel saved' : 'Channel added. Send a test to see whether it works.')
       onClose()
     },
   )

@@ -7,7 +7,7 @@ import { ago } from '../../lib/dates.ts'
 import { integer } from '../../lib/format.ts'
 import { CHANNEL_NAMES, channelState, targetText } from './channel-words.ts'
 
-export type ChannelAct = 'edit' | 'rotate' | 'switch' | 'remove'
+export type ChannelAct = 'test' | 'edit' | 'dead' | 'rotate' | 'switch' | 'remove'
 
 interface ChannelRowProps {
   channel: Channel
@@ -17,8 +17,10 @@ interface ChannelRowProps {
   onAct: ((act: ChannelAct) => void) | undefined
 }
 
-const actsOf = ({ kind, enabled }: Channel): [act: ChannelAct, label: string][] => [
+const actsOf = ({ kind, enabled, dead }: Channel): [act: ChannelAct, label: string][] => [
+  ['test', 'Send a test'],
   ['edit', 'Edit…'],
+  ...(dead > 0 ? [['dead', 'Messages given up…'] as [ChannelAct, string]] : []),
   ...(kind === 'webhook' ? [['rotate', 'New secret…'] as [ChannelAct, string]] : []),
   ['switch', enabled ? 'Switch off…' : 'Switch on…'],
   ['remove', 'Remove…'],

@@ -1,5 +1,14 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { api } from '../../api/client.ts'
 import { notify } from '../../components/notify.ts'
+
+/** Messages of a channel that were given up. */
+export const deadLettersOptions = (channel: string) =>
+  queryOptions({
+    queryKey: ['channels', 'dead', channel],
+    queryFn: ({ signal }) => api.deadLetters(channel, signal),
+    select: ({ data }) => data,
+  })
 
 /** Changes a channel and shows all of them as they are then. */
 export function useChannelMutation<In, Out>(

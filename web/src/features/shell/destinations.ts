@@ -4,6 +4,7 @@ import {
   BookOpen,
   Boxes,
   Compass,
+  Inbox,
   KeyRound,
   LayoutGrid,
   type LucideIcon,
@@ -20,6 +21,7 @@ export interface Destination {
     | '/models'
     | '/requests'
     | '/budgets'
+    | '/alerts'
     | '/alerts/channels'
     | '/budgets/new'
     | '/prices'
@@ -78,6 +80,7 @@ export const NAV_GROUPS: { name: string | null; destinations: Destination[] }[] 
   { name: 'Reference', destinations: [PRICES, INTEGRATIONS] },
 ]
 
+const ALERTS: Destination = { to: '/alerts', name: 'Alerts', icon: Inbox, key: 'A', ranged: false }
 const CHANNELS: Destination = {
   to: '/alerts/channels',
   name: 'Channels of alerts',
@@ -96,6 +99,7 @@ const NEW_BUDGET: Destination = {
 /** Also those that the navigation leaves out. */
 export const DESTINATIONS = [
   ...NAV_GROUPS.flatMap(({ destinations }) => destinations),
+  ALERTS,
   NEW_BUDGET,
   CHANNELS,
   SETTINGS,

@@ -1,15 +1,19 @@
 import { Link, useLocation, useSearch } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import type { FlatSearch } from '../../lib/search-params.ts'
 import { sharedSearch } from '../../lib/shared-search.ts'
 import { type Destination, NAV_GROUPS } from './destinations.ts'
 
-interface NavProps {
+export interface NavProps {
   onNavigate?: (() => void) | undefined
+  /** What stands at the end of a row, such as how much is open. */
+  badges?: Partial<Record<Destination['to'], ReactNode>>
 }
 
 export function NavRow({
   destination: { to, name, icon: Icon, ranged, also },
   onNavigate,
+  badges,
 }: NavProps & { destination: Destination }) {
   const { pathname } = useLocation()
   const isAlso = also !== undefined && (pathname === also || pathname.startsWith(`${also}/`))
@@ -25,7 +29,8 @@ export function NavRow({
         className="flex h-8 items-center gap-2.5 rounded-md px-2 font-medium text-fg-2 transition-colors duration-75 hover:bg-hover hover:text-fg aria-[current=page]:bg-active aria-[current=page]:text-fg"
       >
         <Icon aria-hidden="true" className="size-4" strokeWidth={1.85} />
-        {name}
+        <span className="flex-1">{name}</span>
+        {badges?.[to]}
       </Link>
     </li>
   )

@@ -26,6 +26,13 @@ const groups = (): { name: string; shortcuts: [name: string, keys: string][] }[]
     ],
   },
   {
+    name: 'Alerts',
+    shortcuts: [
+      ['Next, previous', 'J K'],
+      ['Open', '↵'],
+    ],
+  },
+  {
     name: 'Requests',
     shortcuts: [
       ['Next, previous', 'J K'],

@@ -3,11 +3,10 @@ import type { ReactNode } from 'react'
 import { BrandMark } from '../../components/brand.tsx'
 import { Kbd } from '../../components/kbd.tsx'
 import { SETTINGS } from './destinations.ts'
-import { Nav, NavRow } from './nav.tsx'
+import { Nav, type NavProps, NavRow } from './nav.tsx'
 
-interface SidebarProps {
+interface SidebarProps extends NavProps {
   onSearch: () => void
-  onNavigate?: () => void
   /** Whether events come in. */
   status: ReactNode
   /** Who is signed in. */
@@ -18,7 +17,7 @@ const isMac = () => /Mac|iPhone|iPad/.test(navigator.userAgent)
 export const paletteKeys = () => (isMac() ? '⌘ K' : 'Ctrl K')
 
 /** The same in the sidebar and in the drawer of small screens. */
-export function SidebarContent({ onSearch, onNavigate, status, footer }: SidebarProps) {
+export function SidebarContent({ onSearch, status, footer, ...nav }: SidebarProps) {
   return (
     <>
       <div className="flex h-13 items-center gap-2.5 px-5">
@@ -36,12 +35,12 @@ export function SidebarContent({ onSearch, onNavigate, status, footer }: Sidebar
           <Kbd keys={paletteKeys()} />
         </button>
       </div>
-      <Nav onNavigate={onNavigate} />
+      <Nav {...nav} />
       <div className="mt-auto px-3 pt-4 pb-2">
         {status}
         <nav aria-label="Installation">
           <ul>
-            <NavRow destination={SETTINGS} onNavigate={onNavigate} />
+            <NavRow destination={SETTINGS} {...nav} />
           </ul>
         </nav>
       </div>

@@ -1,0 +1,8 @@
+import type { z } from 'zod'
+import type { ListAlertsQuery } from '#shared/api/alerts.ts'
+
+type ListAlertsInput = z.input<typeof ListAlertsQuery>
+
+/** A query is text; the server checks it. */
+export type AlertsQuery = Partial<Pick<ListAlertsInput, 'state' | 'kind'>> &
+  Partial<Record<'budget' | 'project' | 'before' | 'limit', string>>
