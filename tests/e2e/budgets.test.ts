@@ -47,9 +47,13 @@ test('from the sidebar to a first budget of one team, which says at once how muc
   await page.getByRole('option', { name: /^red/ }).click()
   await page.keyboard.press('Escape')
   await page.getByText('Team is red').waitFor()
+  await page.getByLabel('Amount in USD').fill('60')
+  await page.getByText(/^Would have fired 1 time in the last 90 days/).waitFor()
+  await page.getByLabel('Amount in USD').fill('$200')
   await create()
   await heading('Team red').waitFor()
   await page.getByLabel('Key figures').getByText('$50.00', { exact: true }).waitFor()
+  await page.getByRole('application', { name: 'Spend of Team red up to its amount' }).waitFor()
   await page.getByRole('link', { name: 'All budgets' }).click()
   await row('Team red').getByText('All projects · team red').waitFor()
   await row('Team red').getByText('On track').waitFor()
@@ -117,4 +121,27 @@ test('a viewer sees budgets and is offered no change', async () => {
   } finally {
     await app.ctx.db.execute(`update users set role = 'admin'`)
   }
+})
+
+test('a threshold that is crossed is in the inbox, in the sidebar and on the page of its budget', async () => {
+  await openForm('Crossed', '55')
+  await create()
+  await heading('Crossed').waitFor()
+  await page.getByRole('heading', { name: 'Crossings and messages' }).waitFor()
+  await page
+    .getByText('No channel was told.')
+    .or(page.getByRole('button', { name: /Crossed/ }))
+    .first()
+    .waitFor()
+  await page.goto(`${app.url}/alerts`)
+  const alert = page.getByRole('main').getByRole('button', { name: /Crossed/ })
+  await alert.waitFor()
+  await page
+    .getByRole('navigation', { name: 'Main' })
+    .getByText(/open alerts?$/)
+    .waitFor()
+  await page.keyboard.press('j')
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'Acknowledge' }).click()
+  await alert.getByText('Acknowledged').waitFor()
 })

@@ -17,6 +17,7 @@ export function createBudgetRoutes<Parent extends AnyRoute>(parent: Parent) {
   const budget = createRoute({
     getParentRoute: () => parent,
     path: '/budgets/$id',
+    validateSearch: ({ period }: FlatSearch): FlatSearch => (period ? { period } : {}),
     component: lazyRouteComponent(() => import('./pages/budget-page.tsx'), 'BudgetPage'),
   })
   const editBudget = createRoute({

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
-import type { CreateBudget, UpdateBudget } from '#shared/api/budgets.ts'
+import type { CreateBudget, PreviewBudget, UpdateBudget } from '#shared/api/budgets.ts'
 
 /** Before the server has filled in what was left out. */
 export type NewBudget = z.input<typeof CreateBudget>
 export type BudgetChange = z.input<typeof UpdateBudget>
+export type PreviewedBudget = z.input<typeof PreviewBudget>

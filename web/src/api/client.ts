@@ -11,7 +11,7 @@ import type { CreateSavedView, UpdateSavedView } from '#shared/api/saved-views.t
 import type { UpdateSettings } from '#shared/api/settings.ts'
 import type { EventKey, EventsQuery } from '../lib/events-query.ts'
 import type { AlertsQuery } from './alert-input.ts'
-import type { BudgetChange, NewBudget } from './budget-input.ts'
+import type { BudgetChange, NewBudget, PreviewedBudget } from './budget-input.ts'
 import type { ChannelChange, NewChannel } from './channel-input.ts'
 import type { ExploreQuery } from './explore-query.ts'
 import { fetchOk } from './fetch-ok.ts'
@@ -114,6 +114,10 @@ export const api = {
   budgets: async () => (await v1.budgets.$get()).json(),
   budget: async (id: string, signal: AbortSignal) =>
     (await v1.budgets[':id'].$get({ param: { id } }, { init: { signal } })).json(),
+  budgetBurn: async (id: string, query: { period?: string }, signal: AbortSignal) =>
+    (await v1.budgets[':id'].burn.$get({ param: { id }, query }, { init: { signal } })).json(),
+  previewBudget: async (json: PreviewedBudget, signal: AbortSignal) =>
+    (await v1.budgets.preview.$post({ json }, { init: { signal } })).json(),
   createBudget: async (json: NewBudget) => (await v1.budgets.$post({ json })).json(),
   updateBudget: async (id: string, json: BudgetChange) =>
     (await v1.budgets[':id'].$patch({ param: { id }, json })).json(),

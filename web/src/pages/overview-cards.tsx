@@ -10,6 +10,7 @@ import { CappedBanner } from '../features/spend/capped-banner.tsx'
 import { NoSpend } from '../features/spend/no-spend.tsx'
 import { spendByOptions } from '../features/spend/queries.ts'
 import type { SpendView } from '../lib/search-params.ts'
+import { BudgetOverviewSection } from './budget-overview-section.tsx'
 import { ChangesSection } from './changes-section.tsx'
 import { FeaturesSection } from './features-section.tsx'
 import { KpiSection } from './kpi-section.tsx'
@@ -57,7 +58,8 @@ export function OverviewCards(props: OverviewProps) {
         <>
           <KpiSection {...props} />
           <SpendSection {...props} />
-          <div className="grid items-start gap-4 *:min-w-0 lg:grid-cols-2">
+          <div className="grid items-start gap-4 *:min-w-0 lg:grid-cols-2 xl:has-[>:nth-child(3)]:grid-cols-3">
+            <BudgetOverviewSection />
             <ChangesSection {...props} />
             <UsersSection {...props} />
           </div>

@@ -1,6 +1,6 @@
 import type { Budget, BudgetPeriod } from '#shared/api/budgets.ts'
 import type { AnyLabel } from '#shared/api/labels.ts'
-import type { NewBudget } from '../../api/budget-input.ts'
+import type { NewBudget, PreviewedBudget } from '../../api/budget-input.ts'
 import type { LabelFilter } from '../../lib/search-params.ts'
 import { toFilters, toScope } from './budget-scope.ts'
 
@@ -51,6 +51,8 @@ export const draftOf = (budget: Budget): BudgetDraft => ({
   url: budget.url ?? '',
 })
 
+const AMOUNT = /^\d{1,9}(\.\d{1,12})?$/
+
 /** `$1,500.50` is how people write 1500.50. */
 const plainAmount = (text: string) => text.trim().replace(/^\$/, '').replaceAll(',', '')
 
@@ -60,6 +62,16 @@ const toPercents = (text: string) =>
     .split(/[\s,;%]+/)
     .filter((part) => part !== '')
     .map(Number)
+
+/** What counts, of all that a budget has; null while it cannot be asked about. */
+export function toPreview(draft: BudgetDraft): PreviewedBudget | null {
+  const amountUsd = plainAmount(draft.amountUsd)
+  const thresholds = toPercents(draft.thresholds)
+  const isWhole = AMOUNT.test(amountUsd) && Number(amountUsd) > 0
+  if (!isWhole || thresholds.length === 0 || thresholds.some((one) => !Number.isInteger(one) || one < 1))
+    return null
+  return { ...countedOf(draft), amountUsd, thresholds }
+}
 
 const countedOf = (draft: BudgetDraft) => ({
   projectId: draft.projectId,

@@ -9,6 +9,7 @@ import { Card, CardHead } from '../../components/card.tsx'
 import { TextField } from '../../components/field.tsx'
 import { AmountFields } from './amount-fields.tsx'
 import { type BudgetDraft, toBudget } from './budget-draft.ts'
+import { BudgetPreviewCard } from './budget-preview-card.tsx'
 import { BudgetScopeFields } from './budget-scope-fields.tsx'
 import type { ScopePicker } from './draft-fields.ts'
 import { MessageFields } from './message-fields.tsx'
@@ -43,7 +44,7 @@ const POINTERS = [
   '/url',
 ]
 
-/** All of a budget. */
+/** All of a budget on the left; what it would have done on the right, or below. */
 export function BudgetForm(props: BudgetFormProps) {
   const { initial, projects, tags, channels, scopePicker, action, error, pending, onSubmit, onCancel } = props
   const [draft, setDraft] = useState(initial)
@@ -54,38 +55,43 @@ export function BudgetForm(props: BudgetFormProps) {
     onSubmit(toBudget(draft))
   }
   return (
-    <form onSubmit={submit} className="flex max-w-3xl flex-col gap-4">
-      <Card aria-labelledby="what-counts">
-        <CardHead
-          id="what-counts"
-          title="What counts"
-          sub="All of these have to match; nothing is everything"
-        />
-        <div className="flex flex-col gap-4 px-4 pb-4">
-          <TextField
-            label="Name"
-            required
-            maxLength={80}
-            placeholder="Production"
-            value={draft.name}
-            error={fieldError(error, '/name')}
-            onChange={({ target }) => onChange({ name: target.value })}
+    <div className="grid items-start gap-4 *:min-w-0 xl:grid-cols-[minmax(0,1fr)_400px]">
+      <form onSubmit={submit} className="flex flex-col gap-4">
+        <Card aria-labelledby="what-counts">
+          <CardHead
+            id="what-counts"
+            title="What counts"
+            sub="All of these have to match; nothing is everything"
           />
-          <BudgetScopeFields {...fields} projects={projects} tags={tags} picker={scopePicker} />
-          <AmountFields {...fields} />
+          <div className="flex flex-col gap-4 px-4 pb-4">
+            <TextField
+              label="Name"
+              required
+              maxLength={80}
+              placeholder="Production"
+              value={draft.name}
+              error={fieldError(error, '/name')}
+              onChange={({ target }) => onChange({ name: target.value })}
+            />
+            <BudgetScopeFields {...fields} projects={projects} tags={tags} picker={scopePicker} />
+            <AmountFields {...fields} />
+          </div>
+        </Card>
+        <ThresholdFields {...fields} />
+        <MessageFields {...fields} channels={channels} />
+        <p role="alert" className="text-bad text-xs empty:hidden">
+          {formError(error, POINTERS)}
+        </p>
+        <div className="flex justify-end gap-2">
+          <Button onClick={onCancel}>Cancel</Button>
+          <Button type="submit" variant="primary" disabled={pending}>
+            {action}
+          </Button>
         </div>
-      </Card>
-      <ThresholdFields {...fields} />
-      <MessageFields {...fields} channels={channels} />
-      <p role="alert" className="text-bad text-xs empty:hidden">
-        {formError(error, POINTERS)}
-      </p>
-      <div className="flex justify-end gap-2">
-        <Button onClick={onCancel}>Cancel</Button>
-        <Button type="submit" variant="primary" disabled={pending}>
-          {action}
-        </Button>
+      </form>
+      <div className="xl:sticky xl:top-18">
+        <BudgetPreviewCard draft={draft} />
       </div>
-    </form>
+    </div>
   )
 }

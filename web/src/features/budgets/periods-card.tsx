@@ -9,6 +9,13 @@ import { compact } from '../../lib/format.ts'
 import { wholePercent } from './budget-burn.tsx'
 import { periodName } from './budget-words.ts'
 
+interface PeriodsCardProps {
+  budget: BudgetDetail
+  /** Start of the period that is looked at; undefined is the current one. */
+  shown: string | undefined
+  onShow: (start: string | undefined) => void
+}
+
 const COLUMNS = [
   ['Period', ''],
   ['Spent', 'text-right'],
@@ -19,7 +26,7 @@ const COLUMNS = [
 const TONES = { counting: 'plain', ok: 'plain', warning: 'warn', over: 'bad' } as const
 
 /** The periods before, against the amount of now. */
-export function PeriodsCard({ budget }: { budget: BudgetDetail }) {
+export function PeriodsCard({ budget, shown, onShow }: PeriodsCardProps) {
   const { current, periods } = budget
   const rows = [...(current ? [current] : []), ...periods]
   return (
@@ -29,7 +36,13 @@ export function PeriodsCard({ budget }: { budget: BudgetDetail }) {
         <TableHead columns={COLUMNS} />
         <tbody className="[&>tr+tr]:border-t">
           {rows.map((row) => (
-            <PeriodRow key={row.start} budget={budget} row={row} />
+            <PeriodRow
+              key={row.start}
+              budget={budget}
+              row={row}
+              isShown={row === current ? shown === undefined : row.start === shown}
+              onShow={() => onShow(row === current ? undefined : row.start)}
+            />
           ))}
         </tbody>
       </table>
@@ -41,17 +54,26 @@ export function PeriodsCard({ budget }: { budget: BudgetDetail }) {
 interface PeriodRowProps {
   budget: BudgetDetail
   row: BudgetPeriodSpend
+  isShown: boolean
+  onShow: () => void
 }
 
-function PeriodRow({ budget, row }: PeriodRowProps) {
+function PeriodRow({ budget, row, isShown, onShow }: PeriodRowProps) {
   const money = useMoney()
   const { period, timeZone, current } = budget
   const name = periodName(period, row, timeZone)
   const cell = clsx(cellClass, edgeClass)
   return (
-    <tr>
+    <tr className={clsx(isShown && 'bg-hover')}>
       <th scope="row" className={clsx(cell, 'text-left font-medium')}>
-        {name}
+        <button
+          type="button"
+          aria-pressed={isShown}
+          onClick={onShow}
+          className="rounded-sm hover:underline aria-pressed:no-underline"
+        >
+          {name}
+        </button>
         {row.start === current?.start && <span className="font-normal text-fg-3"> so far</span>}
         {row.isPartial && (
           <span className="block font-normal text-2xs text-fg-3">Older events are no longer kept</span>

@@ -1,6 +1,6 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import type { Budget } from '#shared/api/budgets.ts'
-import type { BudgetChange } from '../../api/budget-input.ts'
+import type { BudgetChange, PreviewedBudget } from '../../api/budget-input.ts'
 import { api } from '../../api/client.ts'
 import { notify } from '../../components/notify.ts'
 
@@ -23,6 +23,25 @@ export const budgetOptions = (id: string) =>
     queryKey: ['budgets', 'detail', id],
     queryFn: ({ signal }) => api.budget(id, signal),
     refetchInterval: ({ state }) => refreshOf(state.data ? [state.data] : []),
+  })
+
+/** `period` is the start of one; the current one without it. */
+export const budgetBurnOptions = (id: string, period?: string) =>
+  queryOptions({
+    queryKey: ['budgets', 'burn', id, period ?? 'current'],
+    queryFn: ({ signal }) => api.budgetBurn(id, period ? { period } : {}, signal),
+    placeholderData: keepPreviousData,
+    refetchInterval: REFRESH_MS,
+  })
+
+/** What a budget like this would have done; null while it is not whole. */
+export const budgetPreviewOptions = (budget: PreviewedBudget | null) =>
+  queryOptions({
+    queryKey: ['budgets', 'preview', budget],
+    queryFn: ({ signal }) => api.previewBudget(budget!, signal),
+    enabled: budget !== null,
+    placeholderData: keepPreviousData,
+    retry: false,
   })
 
 /** Changes budgets and shows them, and the alerts that this may resolve, as they are then. */
