@@ -7,6 +7,7 @@ import { updateBudget } from '#server/budgets/update-budget.ts'
 import { verifyCounters } from '#server/budgets/verify-counters.ts'
 import { ingestEvents } from '#server/ingest/ingest-events.ts'
 import { CreateBudget, UpdateBudget } from '#shared/api/budgets.ts'
+import { byEffort } from '#tests/support/effort.ts'
 import { chatEvent } from '#tests/support/events.ts'
 import {
   createTestProject,
@@ -176,7 +177,7 @@ test('whatever is sent, however often and late, a budget counts what its events 
         for (const { id } of made) await expectCounted(id)
       },
     ),
-    { numRuns: 12 },
+    { numRuns: byEffort(5, 40) },
   )
   expect((await verifyCounters(app.ctx, null)).mismatches).toEqual([])
 })
