@@ -22,4 +22,8 @@ export function writeShared({ range, compare, filters }: SharedView): FlatSearch
   }
 }
 
+/** What a page that compares nothing takes over: a range that it knows too, and the filters. */
+export const rangeSearch = (search: FlatSearch): FlatSearch =>
+  writeShared({ ...readShared(search), compare: DEFAULT_VIEW.compare })
+
 export const sharedSearch = (search: FlatSearch): FlatSearch => writeShared(readShared(search))

@@ -32,7 +32,9 @@ const Drawer = lazy(async () => {
 type Overlay = 'palette' | 'shortcuts' | 'drawer' | null
 
 const showsRange = (pathname: string) =>
-  DESTINATIONS.some(({ to, ranged }) => ranged && (pathname === to || pathname.startsWith(`${to}/`)))
+  DESTINATIONS.some(
+    ({ to, takes }) => takes !== 'nothing' && (pathname === to || pathname.startsWith(`${to}/`)),
+  )
 
 /** Frame of the pages that need a session. */
 export function AppLayout() {

@@ -13,6 +13,8 @@ import {
   Plus,
   Settings,
 } from 'lucide-react'
+import type { FlatSearch } from '../../lib/search-params.ts'
+import { rangeSearch, sharedSearch } from '../../lib/shared-search.ts'
 
 export interface Destination {
   to:
@@ -34,36 +36,36 @@ export interface Destination {
   key: string | null
   /** Other pages at which the navigation shows it as the current one. */
   also?: string
-  /** Whether it shows a range of time: then it takes over that of the page before, and its filters. */
-  ranged: boolean
+  /** What it takes over from the page before: range and filters, and the comparison where it has one. */
+  takes: 'comparison' | 'range' | 'nothing'
 }
 
-const OVERVIEW: Destination = { to: '/', name: 'Overview', icon: LayoutGrid, key: 'O', ranged: true }
-const EXPLORE: Destination = { to: '/explore', name: 'Explore', icon: Compass, key: 'E', ranged: true }
-const MODELS: Destination = { to: '/models', name: 'Models', icon: Boxes, key: 'M', ranged: true }
-const REQUESTS: Destination = { to: '/requests', name: 'Requests', icon: Activity, key: 'R', ranged: false }
+const OVERVIEW: Destination = { to: '/', name: 'Overview', icon: LayoutGrid, key: 'O', takes: 'comparison' }
+const EXPLORE: Destination = { to: '/explore', name: 'Explore', icon: Compass, key: 'E', takes: 'comparison' }
+const MODELS: Destination = { to: '/models', name: 'Models', icon: Boxes, key: 'M', takes: 'comparison' }
+const REQUESTS: Destination = { to: '/requests', name: 'Requests', icon: Activity, key: 'R', takes: 'range' }
 const BUDGETS: Destination = {
   to: '/budgets',
   name: 'Budgets & alerts',
   icon: BellRing,
   key: 'B',
   also: '/alerts',
-  ranged: false,
+  takes: 'nothing',
 }
-const PRICES: Destination = { to: '/prices', name: 'Price book', icon: BookOpen, key: 'P', ranged: false }
+const PRICES: Destination = { to: '/prices', name: 'Price book', icon: BookOpen, key: 'P', takes: 'nothing' }
 const INTEGRATIONS: Destination = {
   to: '/integrations',
   name: 'Integrations',
   icon: Plug,
   key: 'I',
-  ranged: false,
+  takes: 'nothing',
 }
 const API_KEYS: Destination = {
   to: '/settings/api-keys',
   name: 'API keys',
   icon: KeyRound,
   key: 'K',
-  ranged: false,
+  takes: 'nothing',
 }
 /** Stands at the bottom of the sidebar. */
 export const SETTINGS: Destination = {
@@ -71,7 +73,7 @@ export const SETTINGS: Destination = {
   name: 'Settings',
   icon: Settings,
   key: ',',
-  ranged: false,
+  takes: 'nothing',
 }
 
 export const NAV_GROUPS: { name: string | null; destinations: Destination[] }[] = [
@@ -86,14 +88,14 @@ const CHANNELS: Destination = {
   name: 'Channels of alerts',
   icon: Megaphone,
   key: null,
-  ranged: false,
+  takes: 'nothing',
 }
 const NEW_BUDGET: Destination = {
   to: '/budgets/new',
   name: 'New budget',
   icon: Plus,
   key: null,
-  ranged: false,
+  takes: 'nothing',
 }
 
 /** Also those that the navigation leaves out. */
@@ -105,3 +107,17 @@ export const DESTINATIONS = [
   SETTINGS,
   API_KEYS,
 ]
+
+/** The address of a page that is reached from another one, whose address is `shown`. */
+export function searchFor({ takes }: Destination, shown: FlatSearch): FlatSearch {
+  switch (takes) {
+    case 'comparison':
+      return sharedSearch(shown)
+    case 'range':
+      return rangeSearch(shown)
+    case 'nothing':
+      return {}
+    default:
+      return takes satisfies never
+  }
+}

@@ -1,8 +1,7 @@
 import { Link, useLocation, useSearch } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { FlatSearch } from '../../lib/search-params.ts'
-import { sharedSearch } from '../../lib/shared-search.ts'
-import { type Destination, NAV_GROUPS } from './destinations.ts'
+import { type Destination, NAV_GROUPS, searchFor } from './destinations.ts'
 
 export interface NavProps {
   onNavigate?: (() => void) | undefined
@@ -10,11 +9,8 @@ export interface NavProps {
   badges?: Partial<Record<Destination['to'], ReactNode>>
 }
 
-export function NavRow({
-  destination: { to, name, icon: Icon, ranged, also },
-  onNavigate,
-  badges,
-}: NavProps & { destination: Destination }) {
+export function NavRow({ destination, onNavigate, badges }: NavProps & { destination: Destination }) {
+  const { to, name, icon: Icon, also } = destination
   const { pathname } = useLocation()
   const isAlso = also !== undefined && (pathname === also || pathname.startsWith(`${also}/`))
   const shown: FlatSearch = useSearch({ strict: false })
@@ -22,7 +18,7 @@ export function NavRow({
     <li>
       <Link
         to={to}
-        search={ranged ? sharedSearch(shown) : {}}
+        search={searchFor(destination, shown)}
         onClick={onNavigate}
         activeOptions={{ exact: to === '/', includeSearch: false }}
         {...(isAlso && { 'aria-current': 'page' })}
