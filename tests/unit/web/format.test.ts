@@ -12,6 +12,7 @@ import {
   usdCompact,
   usdExact,
   usdScaled,
+  usdScaledChange,
 } from '#web/src/lib/format.ts'
 
 describe('money', () => {
@@ -54,6 +55,13 @@ describe('money', () => {
     expect(usdChange('4890')).toBe('+$4,890')
     expect(usdChange('-2110')).toBe('−$2,110')
   })
+})
+
+test('changes in a column have its decimals, and their sign', () => {
+  expect(usdScaledChange('4890.6', 0)).toBe('+$4,891')
+  expect(usdScaledChange('-0.4', 2)).toBe('−$0.40')
+  expect(usdScaledChange('0.004', 2)).toBe('<$0.01')
+  expect(usdScaledChange('0', 2)).toBe('$0')
 })
 
 test.each([

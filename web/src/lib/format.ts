@@ -72,6 +72,12 @@ export function usdScaled(amount: Amount, scale: number, symbol = DOLLAR): strin
 export const usdChange = (amount: Amount, symbol = DOLLAR) =>
   `${Number(amount) > 0 ? '+' : ''}${usd(amount, symbol)}`
 
+/** The same with the decimals of its column; what rounds to nothing has its sign by its colour alone, as `<$0.01`. */
+export function usdScaledChange(amount: Amount, scale: number, symbol = DOLLAR): string {
+  const text = usdScaled(amount, scale, symbol)
+  return Number(amount) > 0 && !text.startsWith('<') ? `+${text}` : text
+}
+
 /** Counts with three significant digits: 950, 18.4k, 8.42M, 21.3B. */
 export function compact(count: number): string {
   const text = decimal(count, { notation: 'compact', maximumSignificantDigits: 3 })

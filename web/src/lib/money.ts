@@ -1,5 +1,14 @@
 import type { DisplayCurrency } from '#shared/api/settings.ts'
-import { type Amount, moneyScale, usd, usdChange, usdCompact, usdExact, usdScaled } from './format.ts'
+import {
+  type Amount,
+  moneyScale,
+  usd,
+  usdChange,
+  usdCompact,
+  usdExact,
+  usdScaled,
+  usdScaledChange,
+} from './format.ts'
 
 /** Amounts of USD as screens show them: in the currency that an admin chose, for display only. */
 export interface Money {
@@ -15,6 +24,8 @@ export interface Money {
   scaled(amount: Amount, scale: number): string
   /** `+$4,890`, `−$2,110`. */
   change(amount: Amount): string
+  /** The same with the decimals of its column. */
+  scaledChange(amount: Amount, scale: number): string
   /** For titles: what is stored, in USD to the last digit. */
   exact(amount: string): string
 }
@@ -32,6 +43,7 @@ export function createMoney(currency: DisplayCurrency | null): Money {
     scale: (amounts) => moneyScale(amounts.map(shown)),
     scaled: (amount, scale) => usdScaled(shown(amount), scale, symbol),
     change: (amount) => usdChange(shown(amount), symbol),
+    scaledChange: (amount, scale) => usdScaledChange(shown(amount), scale, symbol),
     exact: (amount) => (currency ? `${usdExact(amount)} USD` : usdExact(amount)),
   }
 }

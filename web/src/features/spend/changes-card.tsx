@@ -6,10 +6,6 @@ import { MissingCosts } from '../../components/missing-costs.tsx'
 import type { Money } from '../../lib/money.ts'
 import { changeWords } from './change-words.ts'
 
-/** `+$4,890`, `−$2,110`, in the currency of the screen. */
-const signed = (money: Money, amount: string) =>
-  amount.startsWith('-') || amount === '0' ? money.headline(amount) : `+${money.headline(amount)}`
-
 const toneOf = (amount: string) => (amount.startsWith('-') ? 'text-good' : 'text-bad')
 
 /** Why spend changed since the previous period: parts that add up to the change. */
@@ -17,6 +13,7 @@ export function ChangesCard({ changes }: { changes: SpendChanges }) {
   const money = useMoney()
   const { parts, changeUsd, previous, coverage } = changes
   const shown = parts.filter(({ amountUsd }) => amountUsd !== '0')
+  const decimals = money.scale(shown.map(({ amountUsd }) => amountUsd))
   return (
     <Card aria-labelledby="spend-changes" className="flex flex-col">
       <CardHead id="spend-changes" title="Why spend changed" sub="vs the previous period, like for like" />
@@ -26,13 +23,19 @@ export function ChangesCard({ changes }: { changes: SpendChanges }) {
         <>
           <p className="px-4 pb-2 text-fg-3 text-xs">
             <span title={money.exact(changeUsd)} className="num font-semibold text-fg text-xl">
-              {signed(money, changeUsd)}
+              {money.change(changeUsd)}
             </span>{' '}
             net change
           </p>
           <ul className="flex flex-1 flex-col gap-2.5 px-4 pb-4">
             {shown.map((part) => (
-              <ChangeRow key={part.kind} part={part} scale={scaleOf(shown)} money={money} />
+              <ChangeRow
+                key={part.kind}
+                part={part}
+                scale={scaleOf(shown)}
+                money={money}
+                decimals={decimals}
+              />
             ))}
           </ul>
         </>
@@ -57,7 +60,15 @@ function scaleOf(parts: readonly ChangePart[]): Scale {
   return { down: Math.max(0, ...amounts.map((amount) => -amount)), up: Math.max(0, ...amounts) }
 }
 
-function ChangeRow({ part, scale, money }: { part: ChangePart; scale: Scale; money: Money }) {
+interface ChangeRowProps {
+  part: ChangePart
+  scale: Scale
+  money: Money
+  /** Of the column of amounts. */
+  decimals: number
+}
+
+function ChangeRow({ part, scale, money, decimals }: ChangeRowProps) {
   const { title, detail } = changeWords(part)
   const whole = scale.down + scale.up || 1
   const amount = Number(part.amountUsd)
@@ -85,7 +96,7 @@ function ChangeRow({ part, scale, money }: { part: ChangePart; scale: Scale; mon
         title={money.exact(part.amountUsd)}
         className={clsx('num min-w-16 text-right font-medium text-sm', toneOf(part.amountUsd))}
       >
-        {signed(money, part.amountUsd)}
+        {money.scaledChange(part.amountUsd, decimals)}
       </span>
     </li>
   )
