@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { Annotation } from '#shared/api/annotations.ts'
 import { withForecast } from '#web/src/features/spend/forecast-rows.ts'
 import { toMarkers } from '#web/src/features/spend/markers.ts'
+import { createMoney } from '#web/src/lib/money.ts'
 
 const day = (date: number) => `2026-11-${String(date).padStart(2, '0')}T00:00:00Z`
 const buckets = [21, 22].map((date) => ({ start: day(date), end: day(date + 1), partial: date === 22 }))
@@ -27,15 +28,27 @@ const price = {
 }
 
 test('marks stand at the bucket in which something happened, in the order of time', () => {
-  const marks = toMarkers({ buckets }, [price], [annotation({ at: '2026-11-21T23:59:59Z' })])
+  const marks = toMarkers(
+    { buckets },
+    { prices: [price], annotations: [annotation({ at: '2026-11-21T23:59:59Z' })] },
+    createMoney(null),
+  )
   expect(marks.map(({ kind, start, text }) => [kind, start, text])).toEqual([
     ['deploy', day(21), 'Release 4.2'],
     ['price', day(22), 'gpt-5 input $1.25 → $1.1, cached input none → $0.11 / 1M'],
   ])
 })
 
+test('an unusual day says what it cost and what is usual, in the currency of the screen', () => {
+  const money = createMoney({ code: 'EUR', rate: '0.5', date: '2026-01-01' })
+  const anomalies = [{ start: day(21), usd: 300, usualUsd: 100 }]
+  const [mark] = toMarkers({ buckets }, { anomalies }, money)
+  expect(mark).toMatchObject({ kind: 'anomaly', text: '€150.00, usually €50.00 on this weekday' })
+})
+
 test('what happened outside of the buckets has no mark', () => {
-  expect(toMarkers({ buckets }, [], [annotation({ at: day(23) }), annotation({ at: day(20) })])).toEqual([])
+  const annotations = [annotation({ at: day(23) }), annotation({ at: day(20) })]
+  expect(toMarkers({ buckets }, { annotations }, createMoney(null))).toEqual([])
 })
 
 test('the forecast goes on from today over the days to come, in the currency of the screen', () => {

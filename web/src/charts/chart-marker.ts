@@ -1,7 +1,7 @@
-import { Flag, type LucideIcon, Tag } from 'lucide-react'
+import { Flag, type LucideIcon, Tag, Triangle } from 'lucide-react'
 import type { AnnotationKind } from '#shared/api/annotations.ts'
 
-type MarkerKind = 'price' | AnnotationKind
+type MarkerKind = 'price' | 'anomaly' | AnnotationKind
 
 /** Something that happened in a bucket. */
 export interface ChartMarker {
@@ -15,6 +15,7 @@ export interface ChartMarker {
 /** Pins are told apart by their shape and by words, not by colour. */
 export const MARKER_ICONS: Record<MarkerKind, LucideIcon> = {
   price: Tag,
+  anomaly: Triangle,
   deploy: Flag,
   note: Flag,
   incident: Flag,
@@ -23,8 +24,15 @@ export const MARKER_ICONS: Record<MarkerKind, LucideIcon> = {
 
 export const MARKER_WORDS: Record<MarkerKind, string> = {
   price: 'Price change',
+  anomaly: 'Unusual day',
   deploy: 'Deploy',
   note: 'Note',
   incident: 'Incident',
   experiment: 'Experiment',
 }
+
+/** A triangle in the colour of warnings stands for what nobody planned. */
+export const markerColour = (icon: LucideIcon) =>
+  icon === Triangle
+    ? { color: 'var(--warn-fill)', fill: 'var(--warn-fill)' }
+    : { color: 'var(--fg-2)', fill: 'none' }

@@ -1,5 +1,5 @@
 import { shortDay } from '../lib/dates.ts'
-import { type ChartMarker, MARKER_ICONS, MARKER_WORDS } from './chart-marker.ts'
+import { type ChartMarker, MARKER_ICONS, MARKER_WORDS, markerColour } from './chart-marker.ts'
 
 /** Every kind of mark in use, and for those who do not see them all marks one by one. */
 export function MarkerKey({ markers, timeZone }: { markers: readonly ChartMarker[]; timeZone: string }) {
@@ -10,7 +10,12 @@ export function MarkerKey({ markers, timeZone }: { markers: readonly ChartMarker
         const Icon = MARKER_ICONS[kind]
         return (
           <span key={kind} className="flex items-center gap-1.5">
-            <Icon aria-hidden="true" className="size-3.5" strokeWidth={1.85} />
+            <Icon
+              aria-hidden="true"
+              className="size-3.5"
+              strokeWidth={1.85}
+              {...(kind === 'anomaly' && markerColour(Icon))}
+            />
             {MARKER_WORDS[kind]}
           </span>
         )

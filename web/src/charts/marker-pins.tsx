@@ -1,5 +1,5 @@
 import { usePlotArea, useXAxisScale, ZIndexLayer } from 'recharts'
-import { type ChartMarker, MARKER_ICONS } from './chart-marker.ts'
+import { type ChartMarker, MARKER_ICONS, markerColour } from './chart-marker.ts'
 
 /** Above lines (400), below axes (500): see ui.md on Recharts layers. */
 const ABOVE_LINES = 450
@@ -44,7 +44,7 @@ export function MarkerPins({ markers }: { markers: readonly ChartMarker[] }) {
                     y={(PIN - ICON) / 2}
                     width={ICON}
                     height={ICON}
-                    color="var(--fg-2)"
+                    {...markerColour(Icon)}
                     strokeWidth={2}
                   />
                 </g>

@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
+import { useMoney } from '../api/use-money.ts'
 import { Card } from '../components/card.tsx'
 import { CardError } from '../components/card-error.tsx'
 import { Refetching } from '../components/refetching.tsx'
 import { ExploreLink } from '../features/spend/explore-link.tsx'
+import { findAnomalies } from '../features/spend/find-anomalies.ts'
 import { toMarkers } from '../features/spend/markers.ts'
 import {
   annotationsOptions,
@@ -16,6 +18,7 @@ import { SpendCardSkeleton } from '../features/spend/spend-skeleton.tsx'
 import type { OverviewProps } from './overview-props.ts'
 
 export function SpendSection({ view, timeZone, change, toggleFilter }: OverviewProps) {
+  const money = useMoney()
   const question = { view, groupBy: view.group, timeZone }
   const spend = useQuery(spendByOptions(question))
   const overTime = useQuery(spendOverTimeOptions(question))
@@ -38,7 +41,15 @@ export function SpendSection({ view, timeZone, change, toggleFilter }: OverviewP
       <SpendCard
         spend={spend.data}
         overTime={overTime.data}
-        markers={toMarkers(overTime.data, prices.data ?? [], annotations.data ?? [])}
+        markers={toMarkers(
+          overTime.data,
+          {
+            prices: prices.data,
+            annotations: annotations.data,
+            anomalies: view.metric === 'cost' ? findAnomalies(overTime.data) : [],
+          },
+          money,
+        )}
         forecast={view.range === 'mtd' ? forecast.data : undefined}
         metric={view.metric}
         group={view.group}

@@ -2,6 +2,8 @@ import type { Annotation } from '#shared/api/annotations.ts'
 import type { SpendOverTime } from '#shared/api/spend.ts'
 import type { SpendPriceChange } from '#shared/api/spend-price-changes.ts'
 import type { ChartMarker } from '../../charts/chart-marker.ts'
+import type { Money } from '../../lib/money.ts'
+import type { Anomaly } from './find-anomalies.ts'
 
 /** Price classes as people call them. */
 const CLASS_WORDS: Record<SpendPriceChange['prices'][number]['class'], string> = {
@@ -12,11 +14,17 @@ const CLASS_WORDS: Record<SpendPriceChange['prices'][number]['class'], string> =
   output: 'output',
 }
 
+interface Happenings {
+  prices?: readonly SpendPriceChange[] | undefined
+  annotations?: readonly Annotation[] | undefined
+  anomalies?: readonly Anomaly[] | undefined
+}
+
 /** What happened in the buckets of a chart, in the order of time. */
 export function toMarkers(
   { buckets }: Pick<SpendOverTime, 'buckets'>,
-  prices: readonly SpendPriceChange[],
-  annotations: readonly Annotation[],
+  { prices = [], annotations = [], anomalies = [] }: Happenings,
+  money: Money,
 ): ChartMarker[] {
   const all = [
     ...prices.map((change) => ({
@@ -24,6 +32,12 @@ export function toMarkers(
       kind: 'price' as const,
       at: change.at,
       text: priceText(change),
+    })),
+    ...anomalies.map(({ start, usd, usualUsd }) => ({
+      id: `anomaly ${start}`,
+      kind: 'anomaly' as const,
+      at: start,
+      text: `${money.headline(usd)}, usually ${money.headline(usualUsd)} on this weekday`,
     })),
     ...annotations.map(({ id, kind, at, title }) => ({ id: `annotation ${id}`, kind, at, text: title })),
   ].sort((a, b) => Date.parse(a.at) - Date.parse(b.at))
