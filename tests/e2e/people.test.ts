@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launchBrowser } from '#scripts/launch-browser.ts'
 import { openPage } from '#tests/support/browser.ts'
 import { chatEvent } from '#tests/support/events.ts'
-import { ADMIN, createAdmin, type Session } from '#tests/support/sign-in.ts'
+import { ADMIN, createAdmin, createMember, type Session, signInCookie } from '#tests/support/sign-in.ts'
 import {
   createTestProject,
   send,
@@ -40,6 +40,35 @@ test('sign in with the wrong and the right password, land where one wanted to go
   await page.waitForURL(/sign-in/)
   await page.goto(app.url)
   await page.waitForURL(/sign-in/)
+  await context.close()
+})
+
+test('one changes the own password: the old one and other sessions are worth nothing any more', async () => {
+  const member = await createMember(app, { role: 'viewer' })
+  const other = await signInCookie(app, member.email, member.password)
+  const context = await browser.newContext()
+  const { page, complaints } = await openPage(context, app.url)
+  await page.goto(`${app.url}/sign-in`)
+  await page.getByLabel('Email').fill(member.email)
+  await page.getByLabel('Password').fill(member.password)
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'viewer' }).click()
+  await page.getByRole('menuitem', { name: 'Change password' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Current password').fill('not the password')
+  await dialog.getByLabel('New password').fill('another long password')
+  await dialog.getByRole('button', { name: 'Change password' }).click()
+  await dialog.getByRole('alert').waitFor()
+  complaints.length = 0
+  await dialog.getByLabel('Current password').fill(member.password)
+  await dialog.getByRole('button', { name: 'Change password' }).click()
+  await page.getByText('The password is changed').waitFor()
+  await page.getByRole('link', { name: 'Models' }).click()
+  await page.waitForURL(/models/)
+  expect((await send(app, '/v1/me', { headers: { cookie: other } })).status).toBe(401)
+  await expect(signInCookie(app, member.email, member.password)).rejects.toThrow()
+  await signInCookie(app, member.email, 'another long password')
+  expect(complaints).toEqual([])
   await context.close()
 })
 

@@ -39,6 +39,9 @@ export const api = {
   setup: (json: Setup) => v1.setup.$post({ json }),
   signIn: (credentials: { email: string; password: string }) => postAuth('sign-in/email', credentials),
   signOut: () => postAuth('sign-out', {}),
+  /** All other sessions of this person end. */
+  changePassword: (passwords: { currentPassword: string; newPassword: string }) =>
+    postAuth('change-password', { ...passwords, revokeOtherSessions: true }),
 
   spendOverTime: async (query: SpendQuery, signal: AbortSignal) =>
     (await spendOverTime.$get({ query }, { init: { signal } })).json(),

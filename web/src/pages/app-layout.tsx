@@ -20,6 +20,10 @@ const CommandPalette = lazy(async () => {
   const { CommandPalette } = await import('../features/shell/command-palette.tsx')
   return { default: CommandPalette }
 })
+const ChangePasswordDialog = lazy(async () => {
+  const { ChangePasswordDialog } = await import('../features/session/change-password-dialog.tsx')
+  return { default: ChangePasswordDialog }
+})
 const ShortcutSheet = lazy(async () => {
   const { ShortcutSheet } = await import('../features/shell/shortcut-sheet.tsx')
   return { default: ShortcutSheet }
@@ -29,7 +33,7 @@ const Drawer = lazy(async () => {
   return { default: Drawer }
 })
 
-type Overlay = 'palette' | 'shortcuts' | 'drawer' | null
+type Overlay = 'palette' | 'shortcuts' | 'drawer' | 'password' | null
 
 const showsRange = (pathname: string) =>
   DESTINATIONS.some(
@@ -64,7 +68,7 @@ export function AppLayout() {
 
   const footer = (
     <div className="flex items-center gap-1">
-      <UserMenu me={me} onSignOut={() => signOut.mutate()} />
+      <UserMenu me={me} onPassword={() => setOverlay('password')} onSignOut={() => signOut.mutate()} />
       <ThemeMenu />
     </div>
   )
@@ -86,6 +90,7 @@ export function AppLayout() {
         {overlay === 'palette' && (
           <CommandPalette onClose={close} onRange={setRange} onSignOut={() => signOut.mutate()} />
         )}
+        {overlay === 'password' && <ChangePasswordDialog onClose={close} />}
         {overlay === 'shortcuts' && <ShortcutSheet onClose={close} />}
         {overlay === 'drawer' && (
           <Drawer onClose={close}>

@@ -1,9 +1,10 @@
-import { ChevronsUpDown, LogOut } from 'lucide-react'
+import { ChevronsUpDown, KeyRound, LogOut } from 'lucide-react'
 import type { Me } from '#shared/api/people.ts'
 import { MenuButton } from '../../components/menu-button.tsx'
 
 interface UserMenuProps {
   me: Me
+  onPassword: () => void
   onSignOut: () => void
 }
 
@@ -14,7 +15,7 @@ const initials = (name: string) =>
     .map((word) => word.slice(0, 1).toUpperCase())
     .join('')
 
-export function UserMenu({ me: { user, version }, onSignOut }: UserMenuProps) {
+export function UserMenu({ me: { user, version }, onPassword, onSignOut }: UserMenuProps) {
   return (
     <MenuButton
       className="flex h-10 min-w-0 flex-1 items-center gap-2 rounded-md px-1.5 text-left transition-colors duration-75 hover:bg-hover data-[popup-open]:bg-hover"
@@ -27,7 +28,10 @@ export function UserMenu({ me: { user, version }, onSignOut }: UserMenuProps) {
           <span className="block text-2xs">Spendscope {version}</span>
         </>
       }
-      entries={[{ value: 'sign-out', label: 'Sign out', icon: LogOut, onSelect: onSignOut }]}
+      entries={[
+        { value: 'password', label: 'Change password', icon: KeyRound, onSelect: onPassword },
+        { value: 'sign-out', label: 'Sign out', icon: LogOut, onSelect: onSignOut },
+      ]}
     >
       <span
         aria-hidden="true"
