@@ -99,6 +99,21 @@ test('a click on a user filters the whole page', async () => {
   await expect.poll(() => card.getByRole('rowheader').count()).toBe(1)
 })
 
+test('a note is written on the chart, and deleted again', async () => {
+  await open()
+  const marks = page.getByRole('list', { name: 'Marks on the chart' }).getByText('Note: Campaign began')
+  await page.getByRole('button', { name: 'Add note' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('What happened').fill('Campaign began')
+  await dialog.getByLabel('When (UTC)').fill(new Date(Date.now() - 5 * 86_400_000).toISOString().slice(0, 16))
+  await dialog.getByRole('button', { name: 'Add note' }).click()
+  await marks.waitFor({ state: 'attached' })
+  await page.getByRole('button', { name: 'Add note' }).click()
+  await dialog.getByRole('button', { name: 'Delete Campaign began' }).click()
+  await marks.waitFor({ state: 'detached' })
+  await page.keyboard.press('Escape')
+})
+
 test('a deploy and a price that moved are marked on the chart, for the keyboard too', async () => {
   const at = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString()
   const post = async (path: string, data: object) => {

@@ -1,6 +1,7 @@
 import { hc } from 'hono/client'
 import type { z } from 'zod'
 import type { AppType } from '#server/http/app.ts'
+import type { CreateAnnotation } from '#shared/api/annotations.ts'
 import type { CreateApiKey } from '#shared/api/api-keys.ts'
 import type { DemoProgress } from '#shared/api/demo.ts'
 import type { ExportFormat } from '#shared/api/events.ts'
@@ -53,6 +54,8 @@ export const api = {
     (await v1.spend.changes.$get({ query }, { init: { signal } })).json(),
   priceChanges: async (query: SpendRangeQuery, signal: AbortSignal) =>
     (await v1.spend['price-changes'].$get({ query }, { init: { signal } })).json(),
+  createAnnotation: (json: z.input<typeof CreateAnnotation>) => v1.annotations.$post({ json }),
+  deleteAnnotation: (id: string) => v1.annotations[':id'].$delete({ param: { id } }),
   annotations: async (query: { range: string; timeZone: string; project?: string }, signal: AbortSignal) =>
     (await v1.annotations.$get({ query }, { init: { signal } })).json(),
 

@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
+import { useMay } from '../api/queries.ts'
 import { useMoney } from '../api/use-money.ts'
 import { Card } from '../components/card.tsx'
 import { CardError } from '../components/card-error.tsx'
 import { Refetching } from '../components/refetching.tsx'
+import { NotesButton } from '../features/annotations/notes-button.tsx'
 import { ExploreLink } from '../features/spend/explore-link.tsx'
 import { findAnomalies } from '../features/spend/find-anomalies.ts'
 import { toMarkers } from '../features/spend/markers.ts'
@@ -17,8 +19,9 @@ import { SpendCard } from '../features/spend/spend-card.tsx'
 import { SpendCardSkeleton } from '../features/spend/spend-skeleton.tsx'
 import type { OverviewProps } from './overview-props.ts'
 
-export function SpendSection({ view, timeZone, change, toggleFilter }: OverviewProps) {
+export function SpendSection({ view, timeZone, projects, change, toggleFilter }: OverviewProps) {
   const money = useMoney()
+  const canAnnotate = useMay('annotate')
   const question = { view, groupBy: view.group, timeZone }
   const spend = useQuery(spendByOptions(question))
   const overTime = useQuery(spendOverTimeOptions(question))
@@ -53,7 +56,14 @@ export function SpendSection({ view, timeZone, change, toggleFilter }: OverviewP
         forecast={view.range === 'mtd' ? forecast.data : undefined}
         metric={view.metric}
         group={view.group}
-        link={<ExploreLink view={view} />}
+        link={
+          <>
+            {canAnnotate && (
+              <NotesButton notes={annotations.data ?? []} projects={projects} timeZone={timeZone} />
+            )}
+            <ExploreLink view={view} />
+          </>
+        }
         onGroup={(group) => change({ group })}
         onZoom={(range) => change({ range })}
         onFilter={toggleFilter}
