@@ -82,7 +82,7 @@ export const NAV_GROUPS: { name: string | null; destinations: Destination[] }[] 
   { name: 'Reference', destinations: [PRICES, INTEGRATIONS] },
 ]
 
-const ALERTS: Destination = { to: '/alerts', name: 'Alerts', icon: Inbox, key: 'A', ranged: false }
+const ALERTS: Destination = { to: '/alerts', name: 'Alerts', icon: Inbox, key: 'A', takes: 'nothing' }
 const CHANNELS: Destination = {
   to: '/alerts/channels',
   name: 'Channels of alerts',
