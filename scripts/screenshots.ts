@@ -37,6 +37,7 @@ const PAGES = {
   budget: '/budgets/1',
   'new-budget': '/budgets/new',
   alerts: '/alerts?state=all',
+  'alert-rules': '/alerts/rules',
   channels: '/alerts/channels',
   prices: '/prices',
   'prices-overrides': '/prices?tab=overrides',

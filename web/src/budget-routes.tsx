@@ -36,10 +36,15 @@ export function createBudgetRoutes<Parent extends AnyRoute>(parent: Parent) {
     },
     component: lazyRouteComponent(() => import('./pages/alerts-page.tsx'), 'AlertsPage'),
   })
+  const alertRules = createRoute({
+    getParentRoute: () => parent,
+    path: '/alerts/rules',
+    component: lazyRouteComponent(() => import('./pages/alert-rules-page.tsx'), 'AlertRulesPage'),
+  })
   const channels = createRoute({
     getParentRoute: () => parent,
     path: '/alerts/channels',
     component: lazyRouteComponent(() => import('./pages/channels-page.tsx'), 'ChannelsPage'),
   })
-  return [budgets, newBudget, budget, editBudget, alerts, channels] as const
+  return [budgets, newBudget, budget, editBudget, alerts, alertRules, channels] as const
 }

@@ -11,7 +11,7 @@ import type { UpdateProject } from '#shared/api/projects.ts'
 import type { CreateSavedView, UpdateSavedView } from '#shared/api/saved-views.ts'
 import type { UpdateSettings } from '#shared/api/settings.ts'
 import type { EventKey, EventsQuery } from '../lib/events-query.ts'
-import type { AlertsQuery } from './alert-input.ts'
+import type { AlertRuleChange, AlertsQuery, NewAlertRule } from './alert-input.ts'
 import type { BudgetChange, NewBudget, PreviewedBudget } from './budget-input.ts'
 import type { ChannelChange, NewChannel } from './channel-input.ts'
 import type { ExploreQuery } from './explore-query.ts'
@@ -24,6 +24,7 @@ const { v1 } = hc<AppType>('/', { fetch: fetchOk })
 
 const spendOverTime = v1.spend['over-time']
 const savedViews = v1['saved-views']
+const alertRules = v1['alert-rules']
 
 /** Sign-in and sign-out belong to the session library of the server, which has no types to share. */
 const postAuth = (path: string, body: object) =>
@@ -140,6 +141,11 @@ export const api = {
   deadLetters: async (channel: string, signal: AbortSignal) =>
     (await v1.deliveries.dead.$get({ query: { channel } }, { init: { signal } })).json(),
   resendDelivery: (id: string) => v1.deliveries[':id'].resend.$post({ param: { id } }),
+
+  alertRules: async () => (await alertRules.$get()).json(),
+  createAlertRule: (json: NewAlertRule) => alertRules.$post({ json }),
+  updateAlertRule: (id: string, json: AlertRuleChange) => alertRules[':id'].$patch({ param: { id }, json }),
+  removeAlertRule: (id: string) => alertRules[':id'].$delete({ param: { id } }),
 
   channels: async () => (await v1.channels.$get()).json(),
   createChannel: async (json: NewChannel) => (await v1.channels.$post({ json })).json(),

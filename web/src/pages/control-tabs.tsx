@@ -11,6 +11,7 @@ export function ControlTabs() {
       tabs={[
         { to: '/budgets', name: 'Budgets' },
         { to: '/alerts', name: 'Alerts', count: open },
+        { to: '/alerts/rules', name: 'Rules' },
         { to: '/alerts/channels', name: 'Channels' },
       ]}
     />

@@ -29,9 +29,9 @@ export function AlertsFeed({ timeZone, canEdit, now }: AlertsFeedProps) {
         title="Alerts"
         actions={
           canEdit && (
-            <Link to="/budgets/new" className={`${buttonClass({ variant: 'ghost', size: 'sm' })} -mt-1`}>
+            <Link to="/alerts/rules" className={`${buttonClass({ variant: 'ghost', size: 'sm' })} -mt-1`}>
               <Plus aria-hidden="true" />
-              New budget
+              New alert
             </Link>
           )
         }
