@@ -129,8 +129,8 @@ test('a threshold that is crossed is in the inbox, in the sidebar and on the pag
   await heading('Crossed').waitFor()
   await page.getByRole('heading', { name: 'Crossings and messages' }).waitFor()
   await page
-    .getByText('No channel was told.')
-    .or(page.getByRole('button', { name: /Crossed/ }))
+    .getByRole('region', { name: 'Crossings and messages' })
+    .getByRole('button', { name: /Crossed/ })
     .first()
     .waitFor()
   await page.goto(`${app.url}/alerts`)
