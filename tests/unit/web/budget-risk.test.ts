@@ -23,10 +23,11 @@ test('those that need a look stand first, and paused ones last', () => {
   const named = (name: string, part: Parameters<typeof budget>[0]) => budget({ name, ...part })
   const sorted = sortByRisk([
     named('paused', { pausedAt: '2026-11-02T00:00:00Z', current: current({ state: 'over', ratio: 2 }) }),
+    named('misspelt', { hasMatched: false, current: current({ requests: 0, ratio: 0 }) }),
     named('fine', {}),
     named('half', { current: current({ ratio: 0.5 }) }),
     named('over', { current: current({ state: 'over', ratio: 1.2 }) }),
     named('at risk', { current: current({ runsOutAt: '2026-11-28T00:00:00Z' }) }),
   ])
-  expect(sorted.map(({ name }) => name)).toEqual(['over', 'at risk', 'fine', 'half', 'paused'])
+  expect(sorted.map(({ name }) => name)).toEqual(['over', 'at risk', 'fine', 'half', 'misspelt', 'paused'])
 })

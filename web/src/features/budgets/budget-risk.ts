@@ -3,7 +3,7 @@ import type { Budget } from '#shared/api/budgets.ts'
 /** How it stands with a budget, as a person sorts them: what is over comes first. */
 export type BudgetRisk = 'over' | 'atRisk' | 'warning' | 'counting' | 'unmatched' | 'ok' | 'paused'
 
-const RISKS: readonly BudgetRisk[] = ['over', 'atRisk', 'warning', 'counting', 'unmatched', 'ok', 'paused']
+const RISKS: readonly BudgetRisk[] = ['over', 'atRisk', 'warning', 'ok', 'counting', 'unmatched', 'paused']
 
 export function riskOf({
   current,

@@ -21,7 +21,7 @@ export function StatusCard({ budget }: { budget: Budget }) {
         sub="Answered from memory, with a key that has the scope read"
         actions={<CopyButton text={code} label="Copy" variant="ghost" />}
       />
-      <div className="px-4 pb-1">
+      <div className="flex px-4 pb-1">
         <Segmented label="Language" value={language} options={OPTIONS} onChange={setLanguage} />
       </div>
       <CodeBlock>{code}</CodeBlock>
