@@ -109,14 +109,21 @@ test('a closed month never changes, and the annual figure is the last full one t
   ])
   expect((await list()).totals).toMatchObject({
     realisedUsd: '0.00987',
-    lastMonth: { month: '2026-05', realisedUsd: '0.00658' },
-    annualUsd: '0.07896',
+    lastMonth: null,
+    annualUsd: null,
   })
   const months = await send<SavingsLedger>(app, `/v1/opportunities/ledger?project=${project.id}`, { key })
   expect(months.body.data).toEqual([
     { month: '2026-05', requests: 2, realisedUsd: '0.00658', closed: true },
     { month: '2026-06', requests: 1, realisedUsd: '0.00329', closed: false },
   ])
+  app.setNow(new Date('2026-07-04T00:00:00Z'))
+  await count()
+  // May was no full month: counting began on its ninth day.
+  expect((await list()).totals).toMatchObject({
+    lastMonth: { month: '2026-06', realisedUsd: '0.00329' },
+    annualUsd: '0.03948',
+  })
 })
 
 test('a month that cost money stays negative: judging and the change itself are paid from the saving', async () => {

@@ -3,7 +3,10 @@ import type { AppContext } from '#server/context.ts'
 import type { SavingsTotals } from '#shared/api/savings.ts'
 import { formatUsd } from '#shared/money.ts'
 
-/** What is claimed, promised, really saved and lost, over `opportunities o` and their `projects p`. */
+/**
+ * What is claimed, promised, really saved and lost, over `opportunities o` and their `projects p`. The first month of
+ * a ledger is no full one: counting began on some day of it.
+ */
 export async function sumSavings(ctx: AppContext, condition: SQL): Promise<SavingsTotals> {
   const [row] = await ctx.db.execute<{
     claimed: number
@@ -23,7 +26,8 @@ export async function sumSavings(ctx: AppContext, condition: SQL): Promise<Savin
     ), ledger as (
       select l.* from savings_ledger l join seen on seen.id = l.opportunity_id and seen.state <> 'dismissed'
     ), full_month as (
-      select month from ledger group by month having bool_and(closed_at is not null) order by month desc limit 1
+      select month from ledger group by month having bool_and(closed_at is not null)
+        and month > (select min(month) from ledger) order by month desc limit 1
     ), sums as (
       select count(*) filter (where state in ('open', 'in_review'))::int as claimed,
         coalesce(sum(greatest(pico, 0)) filter (where state in ('open', 'in_review')), 0)::text as "claimedPico",
