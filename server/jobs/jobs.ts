@@ -14,6 +14,7 @@ import { runReprice } from '#server/prices/run-reprice.ts'
 import { buildZone } from '#server/rollups/build-zone.ts'
 import { sweepZones } from '#server/rollups/sweep-zones.ts'
 import { watchRollups } from '#server/rollups/watch-rollups.ts'
+import { refreshSavings } from '#server/savings/refresh-savings.ts'
 import { tendPartitions } from '#server/settings/tend-partitions.ts'
 
 export interface Job {
@@ -40,4 +41,5 @@ export const createJobs = (): Job[] => [
   { name: 'sweep-counters', everySeconds: 600, run: sweepCounters },
   { name: 'price-unpriced', everySeconds: 5, run: priceUnpriced },
   { name: 'run-reprice', everySeconds: 2, run: runReprice },
+  { name: 'refresh-savings', everySeconds: 10, run: refreshSavings },
 ]

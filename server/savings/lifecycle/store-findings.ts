@@ -6,7 +6,7 @@ import { findTraffic } from './find-traffic.ts'
 import { type KnownOpportunity, planRefresh, type RefreshStep } from './plan-refresh.ts'
 
 /** Who moves an opportunity when nobody does. */
-const SEARCH = 'search for savings'
+export const SEARCH = 'search for savings'
 
 /** Brings the opportunities of a project up to what a search found. Returns how many are new. */
 export async function storeFindings(

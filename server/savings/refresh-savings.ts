@@ -1,0 +1,68 @@
+import { sql } from 'drizzle-orm'
+import type { AppContext } from '#server/context.ts'
+import { describeError } from '#server/describe-error.ts'
+import { type Refreshed, refreshProject } from './refresh-project.ts'
+
+/** How long an instance that died keeps others from its project. */
+const LEASE = sql.raw(`interval '15 minutes'`)
+const DAILY = sql.raw(`interval '1 day'`)
+
+/** Searches the projects that are due: once a day, and when somebody asks. One instance a project at a time. */
+export async function refreshSavings(ctx: AppContext): Promise<void> {
+  for (let id = await claimDue(ctx); id !== undefined && !ctx.stopping.aborted; id = await claimDue(ctx))
+    await runRefresh(ctx, id)
+}
+
+/** Searches one project now. Undefined: another instance is at it. */
+export async function refreshNow(ctx: AppContext, projectId: number): Promise<Refreshed | undefined> {
+  const id = await claim(ctx, sql`p.id = ${projectId}::int`)
+  return id === undefined ? undefined : runRefresh(ctx, id)
+}
+
+/** A project that fails says why, and is tried again the next day; the others go on. */
+async function runRefresh(ctx: AppContext, projectId: number): Promise<Refreshed> {
+  try {
+    const refreshed = await refreshProject(ctx, projectId)
+    await finish(ctx, projectId, null)
+    return refreshed
+  } catch (error) {
+    if (!ctx.stopping.aborted) await finish(ctx, projectId, inWords(error))
+    throw error
+  }
+}
+
+function inWords(error: unknown): string {
+  const { message, code, type } = describeError(error)
+  return message ?? code ?? type
+}
+
+const claimDue = (ctx: AppContext) => {
+  const now = ctx.clock().toISOString()
+  return claim(
+    ctx,
+    sql`(s.refreshed_at is null or s.refreshed_at < ${now}::timestamptz - ${DAILY} or s.requested_at > s.refreshed_at)
+      and exists (select from usage_events e where e.project_id = p.id
+        and e.occurred_at >= ${now}::timestamptz - interval '1 year')`,
+  )
+}
+
+/** Over `projects p` and their `savings_projects s`. */
+async function claim(ctx: AppContext, condition: ReturnType<typeof sql>): Promise<number | undefined> {
+  const now = ctx.clock().toISOString()
+  const [row] = await ctx.db.execute<{ id: number }>(sql`
+    insert into savings_projects as c (project_id, lease_until)
+    select p.id, ${now}::timestamptz + ${LEASE} from projects p left join savings_projects s on s.project_id = p.id
+    where p.removed_at is null and (s.lease_until is null or s.lease_until < ${now}::timestamptz) and ${condition}
+    order by s.refreshed_at nulls first, p.id limit 1
+    on conflict (project_id) do update set lease_until = excluded.lease_until
+      where c.lease_until is null or c.lease_until < ${now}::timestamptz
+    returning project_id as id`)
+  return row?.id
+}
+
+async function finish(ctx: AppContext, projectId: number, error: string | null): Promise<void> {
+  await ctx.db.execute(sql`
+    update savings_projects set refreshed_at = ${ctx.clock().toISOString()}::timestamptz, lease_until = null,
+      error = ${error}::text
+    where project_id = ${projectId}::int`)
+}
