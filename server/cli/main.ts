@@ -12,6 +12,7 @@ import { keysCommand } from './commands/keys.ts'
 import { migrateCommand } from './commands/migrate.ts'
 import { pricesCommand } from './commands/prices.ts'
 import { rollupsCommand } from './commands/rollups.ts'
+import { savingsCommand } from './commands/savings.ts'
 import { startCommand } from './commands/start.ts'
 
 const COMMANDS: Record<string, Command> = {
@@ -24,6 +25,7 @@ const COMMANDS: Record<string, Command> = {
   prices: pricesCommand,
   rollups: rollupsCommand,
   budgets: budgetsCommand,
+  savings: savingsCommand,
   doctor: doctorCommand,
 }
 
