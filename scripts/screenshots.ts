@@ -39,6 +39,8 @@ const PAGES = {
   alerts: '/alerts?state=all',
   'alert-rules': '/alerts/rules',
   channels: '/alerts/channels',
+  savings: '/savings',
+  simulate: '/savings/simulate',
   prices: '/prices',
   'prices-overrides': '/prices?tab=overrides',
   'prices-unpriced': '/prices?tab=unpriced',
@@ -50,6 +52,7 @@ const PAGES = {
   'settings-projects': '/settings/projects',
   'settings-api-keys': '/settings/api-keys',
   'settings-tags': '/settings/tags',
+  'settings-savings': '/settings/savings',
   'settings-audit': '/settings/audit',
   'settings-about': '/settings/about',
 }

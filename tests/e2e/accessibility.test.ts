@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launchBrowser } from '#scripts/launch-browser.ts'
 import { openPage } from '#tests/support/browser.ts'
 import { fillBudgets } from '#tests/support/fill-budgets.ts'
+import { fillWithSavings } from '#tests/support/fill-with-savings.ts'
 import { fillPriceBook } from '#tests/support/price-book-data.ts'
 import { createAdmin, type Session } from '#tests/support/sign-in.ts'
 import { startTestApplication, type TestApplication } from '#tests/support/test-application.ts'
@@ -21,6 +22,7 @@ beforeAll(async () => {
   app = await startTestApplication()
   await fillPriceBook(app, 'axe')
   await fillBudgets(app)
+  await fillWithSavings(app)
   empty = await startTestApplication()
   browser = await launchBrowser()
   session = await createAdmin(app, browser)
@@ -52,6 +54,32 @@ const PAGES: PageToCheck[] = [
     ready: 'Price history',
     installation: () => app,
   },
+  { name: 'Savings', path: '/savings', ready: 'Opportunities', installation: () => app },
+  {
+    name: 'savings that are realised',
+    path: '/savings?show=realised',
+    ready: 'Opportunities',
+    installation: () => app,
+  },
+  { name: 'an opportunity', path: '/savings/1', ready: 'Evidence', installation: () => app },
+  {
+    name: 'a saving that is counted',
+    path: '/savings/5',
+    ready: 'Really saved',
+    installation: () => app,
+  },
+  {
+    name: 'a simulation',
+    path: '/savings/simulate?feature=ticket-triage&batch=50',
+    ready: 'What would it cost?',
+    prepare: async (page: Page) => {
+      await page.getByLabel('Project').selectOption({ index: 1 })
+      await page.getByRole('button', { name: 'Simulate' }).click()
+      await page.getByRole('heading', { name: 'Day by day' }).waitFor()
+    },
+    installation: () => app,
+  },
+  { name: 'settings of savings', path: '/settings/savings', ready: 'Demo data', installation: () => app },
   { name: 'Price book', path: '/prices', ready: 'Price book', installation: () => app },
   {
     name: 'listed model',

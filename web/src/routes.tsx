@@ -14,6 +14,7 @@ import { readExploreView, writeExploreView } from './lib/explore-params.ts'
 import { readModelsView, writeModelsView } from './lib/models-params.ts'
 import { readPricesView, writePricesView } from './lib/prices-params.ts'
 import { readRequestsView, writeRequestsView } from './lib/requests-view.ts'
+import { readSavingsView, writeSavingsView } from './lib/savings-view.ts'
 import {
   type FlatSearch,
   parseQuery,
@@ -22,6 +23,7 @@ import {
   writeSpendView,
 } from './lib/search-params.ts'
 import { sharedSearch } from './lib/shared-search.ts'
+import { readSimulationView, writeSimulationView } from './lib/simulation-view.ts'
 import { FailurePage } from './pages/failure-page.tsx'
 import { NotFoundPage } from './pages/not-found-page.tsx'
 import { createSettingsRoutes } from './settings-routes.tsx'
@@ -120,6 +122,36 @@ const requestsRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/requests-page.tsx'), 'RequestsPage'),
 })
 
+const savingsRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/savings',
+  validateSearch: (search: FlatSearch) => search,
+  beforeLoad: ({ location }) => {
+    const search = writeSavingsView(readSavingsView(location.search))
+    if (stringifyQuery(search) !== location.searchStr)
+      throw redirect({ to: '/savings', search, replace: true })
+  },
+  component: lazyRouteComponent(() => import('./pages/savings-page.tsx'), 'SavingsPage'),
+})
+
+const simulationRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/savings/simulate',
+  validateSearch: (search: FlatSearch) => search,
+  beforeLoad: ({ location }) => {
+    const search = writeSimulationView(readSimulationView(location.search))
+    if (stringifyQuery(search) !== location.searchStr)
+      throw redirect({ to: '/savings/simulate', search, replace: true })
+  },
+  component: lazyRouteComponent(() => import('./pages/simulation-page.tsx'), 'SimulationPage'),
+})
+
+const opportunityRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/savings/$id',
+  component: lazyRouteComponent(() => import('./pages/opportunity-page.tsx'), 'OpportunityPage'),
+})
+
 /** Where API keys were before they became a part of the settings. */
 const apiKeysRoute = createRoute({
   getParentRoute: () => appRoute,
@@ -178,6 +210,9 @@ export function createAppRouter(queryClient: QueryClient) {
         pricesRoute,
         requestsRoute,
         ...budgetRoutes,
+        savingsRoute,
+        simulationRoute,
+        opportunityRoute,
         integrationsRoute,
         apiKeysRoute,
         settings,

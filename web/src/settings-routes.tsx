@@ -48,6 +48,10 @@ export function createSettingsRoutes<Parent extends AnyRoute>(parent: Parent) {
       '/tags',
       lazyRouteComponent(() => import('./pages/settings/tags-page.tsx'), 'TagsPage'),
     ),
+    page(
+      '/savings',
+      lazyRouteComponent(() => import('./pages/settings/savings-settings-page.tsx'), 'SavingsSettingsPage'),
+    ),
     audit,
     page(
       '/about',

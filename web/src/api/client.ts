@@ -9,7 +9,10 @@ import type { AcceptInvitation, CreateInvitation, UpdateMember } from '#shared/a
 import type { Setup } from '#shared/api/people.ts'
 import type { UpdateProject } from '#shared/api/projects.ts'
 import type { CreateSavedView, UpdateSavedView } from '#shared/api/saved-views.ts'
+import type { ChangeOpportunity } from '#shared/api/savings.ts'
+import type { SavingsSettings } from '#shared/api/savings-settings.ts'
 import type { UpdateSettings } from '#shared/api/settings.ts'
+import type { RunSimulation, SimulationLine } from '#shared/api/simulations.ts'
 import type { EventKey, EventsQuery } from '../lib/events-query.ts'
 import type { AlertRuleChange, AlertsQuery, NewAlertRule } from './alert-input.ts'
 import type { BudgetChange, NewBudget, PreviewedBudget } from './budget-input.ts'
@@ -19,6 +22,9 @@ import { fetchOk } from './fetch-ok.ts'
 import type { ListedModelsQuery, NewModelAlias, NewPriceOverride, NewReprice } from './price-input.ts'
 import { readLines } from './read-lines.ts'
 import type { ModelsQuery, SpendMonthQuery, SpendQuery, SpendRangeQuery } from './spend-query.ts'
+
+/** What a simulation is asked with; what is left out is as by default. */
+export type NewSimulation = z.input<typeof RunSimulation>
 
 const { v1 } = hc<AppType>('/', { fetch: fetchOk })
 
@@ -154,6 +160,21 @@ export const api = {
   testChannel: async (id: string) => (await v1.channels[':id'].test.$post({ param: { id } })).json(),
   rotateChannelSecret: async (id: string) =>
     (await v1.channels[':id'].rotate.$post({ param: { id } })).json(),
+  opportunities: async (query: { project?: string }, signal: AbortSignal) =>
+    (await v1.opportunities.$get({ query }, { init: { signal } })).json(),
+  opportunity: async (id: string, signal: AbortSignal) =>
+    (await v1.opportunities[':id'].$get({ param: { id } }, { init: { signal } })).json(),
+  changeOpportunity: async (id: string, json: ChangeOpportunity) =>
+    (await v1.opportunities[':id'].$patch({ param: { id }, json })).json(),
+  refreshSavings: () => v1.opportunities.refresh.$post({ query: {} }),
+  /** A download, so a link leads to it. */
+  routingPolicyPath: (query: { project: string; format: 'json' | 'litellm' }) =>
+    `/v1/opportunities/policy?${new URLSearchParams(query)}`,
+  simulate: async (json: NewSimulation, onLine: (line: SimulationLine) => void) =>
+    readLines(await v1.simulations.$post({ json }), onLine),
+  savingsSettings: async () => (await v1['savings-settings'].$get()).json(),
+  updateSavingsSettings: (id: string, json: SavingsSettings) =>
+    v1['savings-settings'][':id'].$put({ param: { id }, json }),
 
   settings: async () => (await v1.settings.$get()).json(),
   updateSettings: (json: UpdateSettings) => v1.settings.$patch({ json }),

@@ -4,6 +4,7 @@ import { lazy, Suspense, useState } from 'react'
 import { meOptions, openAlertsOptions } from '../api/queries.ts'
 import { Badge } from '../components/badge.tsx'
 import { IngestRow } from '../features/ingest/ingest-row.tsx'
+import { SavingsBadge } from '../features/savings/savings-badge.tsx'
 import { useSignOut } from '../features/session/session.ts'
 import { DESTINATIONS } from '../features/shell/destinations.ts'
 import { MobileBar } from '../features/shell/mobile-bar.tsx'
@@ -72,7 +73,10 @@ export function AppLayout() {
       <ThemeMenu />
     </div>
   )
-  const badges = openAlerts > 0 ? { '/budgets': <OpenCount count={openAlerts} /> } : {}
+  const badges = {
+    '/savings': <SavingsBadge />,
+    ...(openAlerts > 0 && { '/budgets': <OpenCount count={openAlerts} /> }),
+  }
   return (
     <div className="lg:flex">
       <a

@@ -9,6 +9,7 @@ import {
   LayoutGrid,
   type LucideIcon,
   Megaphone,
+  PiggyBank,
   Plug,
   Plus,
   Settings,
@@ -26,6 +27,7 @@ export interface Destination {
     | '/alerts'
     | '/alerts/channels'
     | '/budgets/new'
+    | '/savings'
     | '/prices'
     | '/integrations'
     | '/settings/api-keys'
@@ -50,6 +52,13 @@ const BUDGETS: Destination = {
   icon: BellRing,
   key: 'B',
   also: '/alerts',
+  takes: 'nothing',
+}
+const SAVINGS: Destination = {
+  to: '/savings',
+  name: 'Savings',
+  icon: PiggyBank,
+  key: 'S',
   takes: 'nothing',
 }
 const PRICES: Destination = { to: '/prices', name: 'Price book', icon: BookOpen, key: 'P', takes: 'nothing' }
@@ -78,7 +87,7 @@ export const SETTINGS: Destination = {
 
 export const NAV_GROUPS: { name: string | null; destinations: Destination[] }[] = [
   { name: null, destinations: [OVERVIEW, EXPLORE, MODELS, REQUESTS] },
-  { name: 'Control', destinations: [BUDGETS] },
+  { name: 'Control', destinations: [SAVINGS, BUDGETS] },
   { name: 'Reference', destinations: [PRICES, INTEGRATIONS] },
 ]
 

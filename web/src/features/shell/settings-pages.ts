@@ -4,6 +4,7 @@ export const SETTINGS_PAGES = [
   { to: '/settings/projects', name: 'Projects' },
   { to: '/settings/api-keys', name: 'API keys' },
   { to: '/settings/tags', name: 'Tags' },
+  { to: '/settings/savings', name: 'Savings' },
   { to: '/settings/audit', name: 'Audit log' },
   { to: '/settings/about', name: 'About' },
 ] as const
