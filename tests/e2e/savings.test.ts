@@ -127,6 +127,22 @@ test('a simulation prices the requests again and says what becomes of other oppo
   await page.getByRole('region', { name: 'Other opportunities' }).getByText('replaced').waitFor()
 })
 
+test('Overview, Models and Explore show where there is something to save', async () => {
+  await page.goto(app.url)
+  await page.getByRole('heading', { name: 'Savings you could take' }).waitFor()
+  await page.getByRole('region', { name: 'Savings you could take' }).getByText('cache the prompt').waitFor()
+  await page.goto(`${app.url}/models`)
+  await row('gpt-4o')
+    .getByRole('link', { name: /Could save/ })
+    .first()
+    .click()
+  await page.waitForURL(/\/savings\?model=gpt-4o$/)
+  await page.goto(`${app.url}/explore?group=feature`)
+  await row('ticket-triage')
+    .getByRole('link', { name: /Could save/ })
+    .waitFor()
+})
+
 test('what counts as a saving is set for each project', async () => {
   await page.goto(`${app.url}/settings/savings`)
   await page.getByLabel('Quality margin').fill('0.04')

@@ -9,6 +9,7 @@ import { ExploreCard } from '../features/explore/explore-card.tsx'
 import { ExploreSkeleton } from '../features/explore/explore-skeleton.tsx'
 import { exploreOptions } from '../features/explore/queries.ts'
 import { isRefused, RefusedQuestion } from '../features/explore/refused-question.tsx'
+import { SavingFlagOf } from '../features/savings/saving-flag-of.tsx'
 import { NoSpend } from '../features/spend/no-spend.tsx'
 import type { ExploreView } from '../lib/explore-params.ts'
 import { type LabelFilter, narrowFilters } from '../lib/search-params.ts'
@@ -62,6 +63,7 @@ export function ExploreSection({ view, timeZone, projects, change }: ExploreSect
           chart={view.chart}
           onZoom={(range) => change({ range })}
           onSelect={(series, exclude) => change({ filters: drill(view, series, exclude) })}
+          flagOf={({ key }) => <SavingFlagOf label={view.group} value={key} />}
         />
       </Refetching>
     </>

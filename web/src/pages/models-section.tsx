@@ -6,6 +6,7 @@ import { Refetching } from '../components/refetching.tsx'
 import { Skeleton } from '../components/skeleton.tsx'
 import { ModelsTable } from '../features/models/models-table.tsx'
 import { modelsOptions } from '../features/models/queries.ts'
+import { SavingFlagOf } from '../features/savings/saving-flag-of.tsx'
 import { NoSpend } from '../features/spend/no-spend.tsx'
 import { dayInZone } from '../lib/dates.ts'
 import type { ModelsView } from '../lib/models-params.ts'
@@ -42,7 +43,13 @@ export function ModelsSection({ view, timeZone, projects, change }: ModelsSectio
     )
   return (
     <Refetching stale={models.isPlaceholderData}>
-      <ModelsTable models={models.data} view={view} today={dayInZone(Date.now(), timeZone)} onSort={change} />
+      <ModelsTable
+        models={models.data}
+        view={view}
+        today={dayInZone(Date.now(), timeZone)}
+        onSort={change}
+        flagOf={({ model }) => <SavingFlagOf label="model" value={model} />}
+      />
     </Refetching>
   )
 }

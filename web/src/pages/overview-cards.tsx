@@ -16,6 +16,7 @@ import { FeaturesSection } from './features-section.tsx'
 import { KpiSection } from './kpi-section.tsx'
 import { lastEvent } from './last-event.ts'
 import type { OverviewProps } from './overview-props.ts'
+import { SavingsOverview } from './savings-overview.tsx'
 import { SpendSection } from './spend-section.tsx'
 import { UsersSection } from './users-section.tsx'
 
@@ -60,12 +61,15 @@ export function OverviewCards(props: OverviewProps) {
           <SpendSection {...props} />
           <div className="grid items-start gap-4 *:min-w-0 lg:grid-cols-2 xl:has-[>:nth-child(3)]:grid-cols-3">
             <BudgetOverviewSection />
+            <SavingsOverview />
             <ChangesSection {...props} />
-            <UsersSection {...props} />
           </div>
           <div className="grid items-start gap-4 *:min-w-0 xl:grid-cols-[minmax(0,1fr)_400px]">
             <FeaturesSection {...props} />
-            <AlertsFeed timeZone={timeZone} canEdit={canEdit} now={Date.now()} />
+            <div className="grid gap-4">
+              <AlertsFeed timeZone={timeZone} canEdit={canEdit} now={Date.now()} />
+              <UsersSection {...props} />
+            </div>
           </div>
         </>
       )}

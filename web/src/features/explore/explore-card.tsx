@@ -27,6 +27,8 @@ interface ExploreCardProps {
   actions?: ReactNode
   /** Price changes. */
   markers?: readonly ChartMarker[]
+  /** What stands beside the name of a group. */
+  flagOf?: ((series: ExploredSeries) => ReactNode) | undefined
 }
 
 /** `Spend by model and team` */
@@ -41,7 +43,15 @@ function shownSentence({ series, groups }: Exploration): string {
   return shown < groups ? `Top ${shown} of ${groups}.` : ''
 }
 
-export function ExploreCard({ explored, chart, onZoom, onSelect, actions, markers = [] }: ExploreCardProps) {
+export function ExploreCard({
+  explored,
+  chart,
+  onZoom,
+  onSelect,
+  actions,
+  markers = [],
+  flagOf,
+}: ExploreCardProps) {
   const box = useRef<HTMLDivElement>(null)
   // Written to the element, not to state: a render of the chart on every hover is what makes charts feel slow.
   const focusSeries = (index: number | null) => {
@@ -86,7 +96,13 @@ export function ExploreCard({ explored, chart, onZoom, onSelect, actions, marker
           />
         </div>
       )}
-      <GroupsTable explored={explored} caption={title} onFocusSeries={focusSeries} onSelect={onSelect} />
+      <GroupsTable
+        explored={explored}
+        caption={title}
+        onFocusSeries={focusSeries}
+        onSelect={onSelect}
+        flagOf={flagOf}
+      />
       <Footer explored={explored} kind={kind} markers={markers} />
     </Card>
   )

@@ -1,5 +1,5 @@
 import { clsx } from 'clsx'
-import type { MouseEvent } from 'react'
+import type { MouseEvent, ReactNode } from 'react'
 import type { Exploration, ExploredSeries } from '#shared/api/explore.ts'
 import type { SeriesColour } from '../../charts/series-colour.ts'
 import { Swatch } from '../../charts/swatch.tsx'
@@ -19,9 +19,10 @@ interface GroupRowProps {
   columns: GroupColumns
   onFocus: (focused: boolean) => void
   onSelect: (exclude: boolean) => void
+  flag?: ReactNode
 }
 
-export function GroupRow({ row, colour, hidden, columns, onFocus, onSelect }: GroupRowProps) {
+export function GroupRow({ row, colour, hidden, columns, onFocus, onSelect, flag }: GroupRowProps) {
   const subname = subgroupName(row)
   const name = groupName(row)
   return (
@@ -47,6 +48,7 @@ export function GroupRow({ row, colour, hidden, columns, onFocus, onSelect }: Gr
               {subname !== null && <span className="block font-normal text-2xs text-fg-3">{subname}</span>}
             </button>
           )}
+          {flag}
         </span>
       </th>
       <Figures of={row} share={row.share} columns={columns} />

@@ -1,4 +1,5 @@
 import { clsx } from 'clsx'
+import type { ReactNode } from 'react'
 import type { Exploration, ExploredSeries } from '#shared/api/explore.ts'
 import { useMoney } from '../../api/use-money.ts'
 import { cellClass, edgeClass, headCellClass, numberClass } from '../../components/table.ts'
@@ -13,10 +14,11 @@ interface GroupsTableProps {
   caption: string
   onFocusSeries: (index: number | null) => void
   onSelect: (series: ExploredSeries, exclude: boolean) => void
+  flagOf?: ((series: ExploredSeries) => ReactNode) | undefined
 }
 
 /** The legend of the chart is its data as a table. */
-export function GroupsTable({ explored, caption, onFocusSeries, onSelect }: GroupsTableProps) {
+export function GroupsTable({ explored, caption, onFocusSeries, onSelect, flagOf }: GroupsTableProps) {
   const { metric, series, groupBy, subgroupBy } = explored
   const columns = columnsOf(explored, useMoney())
   const colours = groupColours(explored)
@@ -51,6 +53,7 @@ export function GroupsTable({ explored, caption, onFocusSeries, onSelect }: Grou
             columns={columns}
             onFocus={(focused) => onFocusSeries(focused ? index : null)}
             onSelect={(exclude) => onSelect(row, exclude)}
+            flag={flagOf?.(row)}
           />
         ))}
       </tbody>

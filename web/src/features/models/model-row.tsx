@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { clsx } from 'clsx'
+import type { ReactNode } from 'react'
 import type { ModelMeasures } from '#shared/api/models.ts'
 import type { SeriesColour } from '../../charts/series-colour.ts'
 import { Swatch } from '../../charts/swatch.tsx'
@@ -24,9 +25,11 @@ interface ModelRowProps {
   scale: number
   /** Its spend by that of the largest, 0 to 1. */
   part: number
+  /** What could be saved on it, if anything. */
+  flag?: ReactNode
 }
 
-export function ModelRow({ row, colour, view, today, money, scale, part }: ModelRowProps) {
+export function ModelRow({ row, colour, view, today, money, scale, part, flag }: ModelRowProps) {
   const { provider, model, requests, errors, inputTokens, cacheReadTokens, cacheWriteTokens } = row
   const cell = clsx(cellClass, edgeClass, numberClass, 'py-1.5')
   const count = (tokens: number, className: string) => (
@@ -50,6 +53,7 @@ export function ModelRow({ row, colour, view, today, money, scale, part }: Model
             </Link>
             <span className="flex flex-wrap items-center gap-1.5 font-normal text-2xs text-fg-3">
               {provider}
+              {flag}
               <LifecycleBadge listed={row.listed} today={today} />
               {hasNoPrice(row) && (
                 <span className="lg:hidden">

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { Models } from '#shared/api/models.ts'
 import { useMoney } from '../../api/use-money.ts'
 import { seriesColours } from '../../charts/series-colour.ts'
@@ -15,6 +16,8 @@ interface ModelsTableProps {
   view: ModelsView
   today: Day
   onSort: (part: Pick<ModelsView, 'sort' | 'order'>) => void
+  /** What stands beside the provider of a row. */
+  flagOf?: (row: Models['data'][number]) => ReactNode
 }
 
 const COLUMNS: { sort: ModelSort; name: string; title?: string; className?: string }[] = [
@@ -56,7 +59,7 @@ const COLUMNS: { sort: ModelSort; name: string; title?: string; className?: stri
 ]
 
 /** One row for each model that was called. */
-export function ModelsTable({ models, view, today, onSort }: ModelsTableProps) {
+export function ModelsTable({ models, view, today, onSort, flagOf }: ModelsTableProps) {
   const { data, total, coverage } = models
   const rows = sortModels(data, view)
   const colours = seriesColours(data.map(({ model, slot }) => ({ key: model, slot })))
@@ -92,6 +95,7 @@ export function ModelsTable({ models, view, today, onSort }: ModelsTableProps) {
               money={money}
               scale={scale}
               part={largest > 0 ? Number(row.costUsd ?? 0) / largest : 0}
+              flag={flagOf?.(row)}
             />
           ))}
         </tbody>

@@ -1,0 +1,26 @@
+import { Link } from '@tanstack/react-router'
+import { PiggyBank } from 'lucide-react'
+import { useMoney } from '../api/use-money.ts'
+
+interface SavingFlagProps {
+  /** A month, USD. */
+  savingUsd: number
+  /** The filter of the page of savings that shows what is behind it. */
+  search: Record<string, string>
+}
+
+/** Says beside a row that an open opportunity is about it, and leads there. */
+export function SavingFlag({ savingUsd, search }: SavingFlagProps) {
+  const money = useMoney()
+  return (
+    <Link
+      to="/savings"
+      search={search}
+      title={`${money.headline(savingUsd)} a month could be saved`}
+      className="relative z-1 inline-flex items-center gap-1 rounded-full bg-good-soft px-1.5 font-semibold text-2xs text-good leading-4.5 hover:underline"
+    >
+      <PiggyBank aria-hidden="true" className="size-3" />
+      <span className="sr-only">Could save</span> {money.compact(savingUsd)}/mo
+    </Link>
+  )
+}
