@@ -33,7 +33,7 @@ test('an operator searches, lists and asks for the reasons on the command line',
   const refreshed = await savings('refresh', '--project', project.name)
   expect(refreshed).toEqual({ code: 0, output: `${project.name}: 1 found, 1 of them new.\n` })
   const all = await savings('list', '--all')
-  expect(all.output).toContain('faq-intent: gpt-4o to gpt-4o-mini')
+  expect(all.output).toContain('faq-intent / classification: gpt-4o to gpt-4o-mini')
   expect((await savings('list')).output).toContain('Nothing is proposed')
   const id = all.output.split('\t')[0]!
   const explained = await savings('explain', id)
