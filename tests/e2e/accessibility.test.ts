@@ -70,10 +70,10 @@ const PAGES: PageToCheck[] = [
   },
   {
     name: 'a simulation',
-    path: '/savings/simulate?feature=ticket-triage&batch=50',
-    ready: 'What would it cost?',
+    path: '/savings/1',
+    ready: 'Evidence',
     prepare: async (page: Page) => {
-      await page.getByLabel('Project').selectOption({ index: 1 })
+      await page.getByRole('link', { name: 'Simulate' }).click()
       await page.getByRole('button', { name: 'Simulate' }).click()
       await page.getByRole('heading', { name: 'Day by day' }).waitFor()
     },

@@ -9,7 +9,8 @@ export function SavingsBadge() {
   const claimed = useQuery(opportunitiesOptions()).data?.totals.claimedUsdMonthly ?? '0'
   if (Number(claimed) <= 0) return null
   return (
-    <span title={`${money.exact(claimed)} a month could be saved`}>
+    // On the current row the tint of the row would take the badge its contrast.
+    <span title={`${money.exact(claimed)} a month could be saved`} className="flex rounded-full bg-surface">
       <Badge tone="good">
         {money.compact(claimed)}
         <span className="sr-only"> a month could be saved</span>
