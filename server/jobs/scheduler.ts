@@ -3,6 +3,7 @@ import type { Job } from './jobs.ts'
 
 /** Runs each job now and then at its interval, one run at a time, until the server stops. */
 export function startScheduler(ctx: AppContext, jobs: readonly Job[]): void {
+  const timers: NodeJS.Timeout[] = []
   for (const job of jobs) {
     let running = false
     const run = async () => {
@@ -18,7 +19,7 @@ export function startScheduler(ctx: AppContext, jobs: readonly Job[]): void {
         running = false
       }
     }
-    const timer = setInterval(run, job.everySeconds * 1000)
-    ctx.stopping.addEventListener('abort', () => clearInterval(timer))
+    timers.push(setInterval(run, job.everySeconds * 1000))
   }
+  ctx.stopping.addEventListener('abort', () => timers.forEach(clearInterval))
 }
