@@ -46,7 +46,8 @@ async function buildAll(ctx: AppContext, connection: OwnConnection): Promise<voi
     if (zone.nextBucket === null) await connection.runTogether(activate(zone))
     else {
       const start = performance.now()
-      await connection.runTogether(buildStep(zone, zone.nextBucket, zone.nextBucket + step))
+      // From where the last one stopped: an event may have come for the gap since it was looked at.
+      await connection.runTogether(buildStep(zone, zone.builtBucket, zone.nextBucket + step))
       // Busy times get short steps, so that writers never wait long.
       const isLong = performance.now() - start > LONG_MS
       step = isLong ? Math.max(1, step >> 1) : Math.min(MOST_BUCKETS, step * 2)
