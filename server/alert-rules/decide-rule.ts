@@ -1,5 +1,6 @@
+import type { AlertKind } from '#shared/api/alert-kinds.ts'
 import type { AlertRule, RuleSettings } from '#shared/api/alert-rules.ts'
-import type { AlertFacts, AlertKind, AlertSubject } from '#shared/api/alerts.ts'
+import type { AlertFacts, AlertSubject } from '#shared/api/alerts.ts'
 import { formatUsd, parseUsd } from '#shared/money.ts'
 import type { ProjectHistory } from './read-history.ts'
 

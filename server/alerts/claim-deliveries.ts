@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import type { AppContext } from '#server/context.ts'
-import type { ChannelKind, ChannelSettings } from '#shared/api/channels.ts'
+import type { ChannelKind } from '#shared/api/channel-kinds.ts'
+import type { ChannelSettings } from '#shared/api/channels.ts'
 import type { Queued } from './compose-message.ts'
 
 /** One message of one channel, held by this instance: several deliveries when very many were due at once. */

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Outcome } from '#server/channels/outgoing.ts'
 import type { AppContext } from '#server/context.ts'
 import { auditOf } from '#server/people/audit.ts'
-import type { ChannelKind } from '#shared/api/channels.ts'
+import type { ChannelKind } from '#shared/api/channel-kinds.ts'
 import type { Claim } from './claim-deliveries.ts'
 import type { Verdict } from './judge-attempt.ts'
 

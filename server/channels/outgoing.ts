@@ -1,5 +1,6 @@
 import type { AlertSeverity, DeliveryKind } from '#shared/api/alerts.ts'
-import type { ChannelKind, ChannelSettings } from '#shared/api/channels.ts'
+import type { ChannelKind } from '#shared/api/channel-kinds.ts'
+import type { ChannelSettings } from '#shared/api/channels.ts'
 
 /** A channel with its secrets in the clear: never stored, logged or answered. */
 export interface OpenChannel {

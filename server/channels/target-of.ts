@@ -1,4 +1,5 @@
-import type { ChannelKind, ChannelSettings } from '#shared/api/channels.ts'
+import type { ChannelKind } from '#shared/api/channel-kinds.ts'
+import type { ChannelSettings } from '#shared/api/channels.ts'
 
 /** Where a channel leads, as a person enters it. */
 export interface ChannelTarget {

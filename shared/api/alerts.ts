@@ -1,17 +1,7 @@
 import { z } from 'zod'
-import type { ChannelKind } from './channels.ts'
+import { ALERT_KINDS, type AlertKind } from './alert-kinds.ts'
+import type { ChannelKind } from './channel-kinds.ts'
 import { RangeParam } from './spend.ts'
-
-/** What an alert is about. `daily_overrun` is a spike against one's own history. */
-export const ALERT_KINDS = [
-  'budget',
-  'forecast',
-  'daily_overrun',
-  'silence',
-  'unpriced_share',
-  'stale_prices',
-] as const
-export type AlertKind = (typeof ALERT_KINDS)[number]
 
 /**
  * `recorded`: decided together with a higher threshold, or while paging was not wanted; it was told to nobody.

@@ -1,8 +1,6 @@
 import { z } from 'zod'
+import type { ChannelKind } from './channel-kinds.ts'
 import { isCleanText } from './clean-text.ts'
-
-export const CHANNEL_KINDS = ['webhook', 'slack', 'email', 'pagerduty', 'teams', 'discord'] as const
-export type ChannelKind = (typeof CHANNEL_KINDS)[number]
 
 /** Of one channel. */
 const MOST_RECIPIENTS = 20

@@ -38,7 +38,7 @@ test('from the setup link to the first chart, with the exact sum of recorded pro
   const snippet = await page.locator('pre').textContent()
   expect(snippet).toContain(`${app.url}/v1/events`)
   const key = /ssk_[\w-]{43}/.exec(snippet ?? '')![0]
-  await page.getByText('Waiting for the first event').waitFor()
+  await page.getByRole('main').getByText('Waiting for the first event').waitFor()
 
   const calls = readCapturedCalls(new Date())
   const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' }

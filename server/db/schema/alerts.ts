@@ -11,9 +11,11 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core'
+import type { AlertKind } from '#shared/api/alert-kinds.ts'
 import type { RuleKind, RuleSettings } from '#shared/api/alert-rules.ts'
-import type { AlertFacts, AlertKind, AlertState, DeliveryKind, DeliveryState } from '#shared/api/alerts.ts'
-import type { ChannelKind, ChannelSettings } from '#shared/api/channels.ts'
+import type { AlertFacts, AlertState, DeliveryKind, DeliveryState } from '#shared/api/alerts.ts'
+import type { ChannelKind } from '#shared/api/channel-kinds.ts'
+import type { ChannelSettings } from '#shared/api/channels.ts'
 import { projects } from './projects.ts'
 
 const instant = (name: string) => timestamp(name, { withTimezone: true })

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { CHANNEL_KINDS, CreateChannel, UpdateChannel } from '#shared/api/channels.ts'
+import { CHANNEL_KINDS } from '#shared/api/channel-kinds.ts'
+import { CreateChannel, UpdateChannel } from '#shared/api/channels.ts'
 import { changeOf, newChannel } from '#web/src/features/channels/channel-input.ts'
 
 const TARGETS = {

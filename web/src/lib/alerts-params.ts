@@ -1,4 +1,4 @@
-import { ALERT_KINDS, type AlertKind } from '#shared/api/alerts.ts'
+import { ALERT_KINDS, type AlertKind } from '#shared/api/alert-kinds.ts'
 import type { FlatSearch } from './search-params.ts'
 
 const ALERT_VIEWS = ['open', 'all'] as const

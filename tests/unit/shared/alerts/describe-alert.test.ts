@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { describeAlert } from '#shared/alerts/describe-alert.ts'
-import type { AlertKind, AlertSubject } from '#shared/api/alerts.ts'
+import type { AlertKind } from '#shared/api/alert-kinds.ts'
+import type { AlertSubject } from '#shared/api/alerts.ts'
 
 const subject = (kind: AlertKind, facts: object, more: object = {}): AlertSubject => ({
   kind,

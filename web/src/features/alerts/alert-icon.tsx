@@ -1,6 +1,7 @@
 import { clsx } from 'clsx'
 import { BellRing, Clock, Gauge, type LucideIcon, Tag, TrendingUp, VolumeX } from 'lucide-react'
-import type { Alert, AlertKind, AlertSeverity } from '#shared/api/alerts.ts'
+import type { AlertKind } from '#shared/api/alert-kinds.ts'
+import type { Alert, AlertSeverity } from '#shared/api/alerts.ts'
 
 const ICONS: Record<AlertKind, LucideIcon> = {
   budget: BellRing,

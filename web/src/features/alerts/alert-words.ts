@@ -1,4 +1,5 @@
-import type { Alert, AlertKind, Delivery, DeliveryKind, DeliveryState } from '#shared/api/alerts.ts'
+import type { AlertKind } from '#shared/api/alert-kinds.ts'
+import type { Alert, Delivery, DeliveryKind, DeliveryState } from '#shared/api/alerts.ts'
 import { fullDay, timeOfDay } from '../../lib/dates.ts'
 
 export const KIND_NAMES: Record<AlertKind, string> = {

@@ -1,4 +1,4 @@
-import { ALERT_KINDS } from '#shared/api/alerts.ts'
+import { ALERT_KINDS } from '#shared/api/alert-kinds.ts'
 import { Choice } from '../../components/choice.tsx'
 import { Segmented } from '../../components/segmented.tsx'
 import type { AlertsView } from '../../lib/alerts-params.ts'

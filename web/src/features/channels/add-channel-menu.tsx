@@ -1,6 +1,6 @@
 import { Menu } from '@base-ui/react/menu'
 import { Plus } from 'lucide-react'
-import { CHANNEL_KINDS, type ChannelKind } from '#shared/api/channels.ts'
+import { CHANNEL_KINDS, type ChannelKind } from '#shared/api/channel-kinds.ts'
 import { buttonClass } from '../../components/button.tsx'
 import { MenuPopup, menuItemClass } from '../../components/menu.tsx'
 import { CHANNEL_NAMES } from './channel-words.ts'

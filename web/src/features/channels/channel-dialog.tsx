@@ -1,5 +1,6 @@
 import { type FormEvent, useState } from 'react'
-import type { Channel, ChannelKind } from '#shared/api/channels.ts'
+import type { ChannelKind } from '#shared/api/channel-kinds.ts'
+import type { Channel } from '#shared/api/channels.ts'
 import { api } from '../../api/client.ts'
 import { fieldError, formError } from '../../api/field-error.ts'
 import { Button } from '../../components/button.tsx'

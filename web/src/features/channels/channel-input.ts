@@ -1,4 +1,4 @@
-import type { ChannelKind } from '#shared/api/channels.ts'
+import type { ChannelKind } from '#shared/api/channel-kinds.ts'
 import type { ChannelChange, NewChannel } from '../../api/channel-input.ts'
 
 interface ChannelTexts {

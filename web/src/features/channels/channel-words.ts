@@ -1,4 +1,5 @@
-import type { Channel, ChannelKind, ChannelSettings } from '#shared/api/channels.ts'
+import type { ChannelKind } from '#shared/api/channel-kinds.ts'
+import type { Channel, ChannelSettings } from '#shared/api/channels.ts'
 
 export const CHANNEL_NAMES: Record<ChannelKind, string> = {
   email: 'E-mail',

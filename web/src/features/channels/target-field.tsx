@@ -1,4 +1,5 @@
-import type { ChannelKind, ChannelSettings } from '#shared/api/channels.ts'
+import type { ChannelKind } from '#shared/api/channel-kinds.ts'
+import type { ChannelSettings } from '#shared/api/channels.ts'
 import { fieldError } from '../../api/field-error.ts'
 import { TextField } from '../../components/field.tsx'
 
