@@ -1,5 +1,5 @@
 import { parseDecimal } from '#shared/decimal.ts'
-import { addUsd, type PicoUsd, picoUsd, ZERO_USD } from '#shared/money.ts'
+import { addUsd, type PicoUsd, smallPicoUsd, ZERO_USD } from '#shared/money.ts'
 import { type BilledRate, bill, billSmall } from '#shared/pricing/billed-rate.ts'
 import type { PriceSheet, PriceTier } from '#shared/pricing/price-sheet.ts'
 import type { Factor } from '#shared/pricing/rate.ts'
@@ -29,8 +29,8 @@ export type Cost =
  */
 export function costOf(usage: Usage, sheet: PriceSheet, factors: readonly Factor[] = NO_FACTORS): Cost {
   const { tariff: standard, hasRequestFee } = tierFor(usage, sheet)
-  const tariff =
-    factors.length === 0 ? standard : factors.reduce((each, factor) => each.under(factor), standard)
+  let tariff = standard
+  for (const factor of factors) tariff = tariff.under(factor)
 
   const lines: PricedLine[] = []
   let sum = 0
@@ -61,7 +61,8 @@ const NO_FACTORS: readonly Factor[] = Object.freeze([])
 function tierFor(usage: Usage, sheet: PriceSheet): PriceTier {
   if (sheet.longContext.length === 0) return sheet
   const prompt = promptTokens(usage)
-  return sheet.longContext.find(({ minPrompt }) => prompt >= minPrompt) ?? sheet
+  for (const tier of sheet.longContext) if (prompt >= tier.minPrompt) return tier
+  return sheet
 }
 
 /** What is billed of a class that was used: its minimum, if it has one and less was counted (AUD-05). */
@@ -82,7 +83,7 @@ function addLine(lines: PricedLine[], name: UsageClass, quantity: Quantity, rate
     return 0
   }
   const small = billSmall(quantity, rate)
-  const cost = small <= Number.MAX_SAFE_INTEGER ? picoUsd(BigInt(small)) : bill(quantity, rate)
+  const cost = small <= Number.MAX_SAFE_INTEGER ? smallPicoUsd(small) : bill(quantity, rate)
   lines.push({ class: name, quantity, price, per, factors, cost })
   return small
 }
@@ -93,7 +94,7 @@ const sortLines = (lines: PricedLine[]) =>
 /** `sum` is that of the lines in numbers: below 2^53 it is exact, and a larger one never looks smaller. */
 function toCost(lines: PricedLine[], sum: number, unpriced: number): Cost {
   if (unpriced > 0 && unpriced === lines.length) return { status: 'unpriced', lines }
-  const total = sum <= Number.MAX_SAFE_INTEGER ? picoUsd(BigInt(sum)) : exactSum(lines)
+  const total = sum <= Number.MAX_SAFE_INTEGER ? smallPicoUsd(sum) : exactSum(lines)
   return { status: unpriced === 0 ? 'priced' : 'partial', total, lines }
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { divideHalfEven, formatUsd, parseUsd } from '#shared/money.ts'
+import { divideHalfEven, divideSmallHalfEven, formatUsd, parseUsd, smallPicoUsd } from '#shared/money.ts'
 
 test.each([
   ['0', 0n],
@@ -35,5 +35,31 @@ test('rounding is half-even and never off by more than half', () => {
       expect(size <= d).toBe(true)
       if (size === d) expect(q % 2n).toBe(0n)
     }),
+  )
+})
+
+const LARGEST = Number.MAX_SAFE_INTEGER
+
+test.each([0, 1, 2 ** 32 - 1, 2 ** 32, 2 ** 52 + 1, LARGEST])(
+  '%d is the same in numbers as in bigint',
+  (n) => {
+    expect(smallPicoUsd(n)).toBe(BigInt(n))
+    for (const divisor of [1, 2, 3, 7, 2 ** 26, 2 ** 32 + 1, LARGEST - 1, LARGEST])
+      expect(BigInt(divideSmallHalfEven(n, divisor))).toBe(divideHalfEven(BigInt(n), BigInt(divisor)))
+  },
+)
+
+test('arithmetic in numbers agrees with that in bigint, above all next to whole quotients and halves', () => {
+  const whole = fc.integer({ min: 1, max: LARGEST })
+  fc.assert(
+    fc.property(whole, whole, fc.integer({ min: -1, max: 1 }), fc.boolean(), (a, b, step, isHalf) => {
+      const [dividend, divisor] = [Math.max(a, b), Math.min(a, b)]
+      const multiple = Math.floor(dividend / divisor) * divisor - (isHalf ? Math.floor(divisor / 2) : 0)
+      for (const n of [a, Math.min(Math.max(multiple + step, 0), LARGEST)]) {
+        expect(smallPicoUsd(n)).toBe(BigInt(n))
+        expect(BigInt(divideSmallHalfEven(n, divisor))).toBe(divideHalfEven(BigInt(n), BigInt(divisor)))
+      }
+    }),
+    { numRuns: 2000 },
   )
 })
