@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 import { and, desc, eq, isNull, sql } from 'drizzle-orm'
 import type { AppContext, KeyGrant } from '#server/context.ts'
 import { apiKeys, projects } from '#server/db/schema/projects.ts'
@@ -98,7 +98,7 @@ function findGrant(ctx: AppContext, hash: string): Promise<KeyGrant | undefined>
 }
 
 function hashKey(key: string): string {
-  return createHash('sha256').update(key).digest('hex')
+  return hash('sha256', key)
 }
 
 function toApiKey(row: typeof apiKeys.$inferSelect, projectName: string): ApiKey {
