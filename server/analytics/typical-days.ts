@@ -87,7 +87,9 @@ const effectiveCount = (days: readonly Weighed[]) =>
 
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
 
-const median = (values: readonly number[]) => weighedMedian(values.map((value) => ({ value, weight: 1 })))
+/** 0 of none. */
+export const median = (values: readonly number[]) =>
+  weighedMedian(values.map((value) => ({ value, weight: 1 })))
 
 function deviation(values: readonly number[]): number {
   const middle = median(values)

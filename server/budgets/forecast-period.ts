@@ -6,7 +6,9 @@ import { addSums } from '#server/analytics/sums.ts'
 import type { AppContext } from '#server/context.ts'
 import type { CountedBudget } from '#shared/api/budgets.ts'
 import { addDays } from './period-of-day.ts'
+import { readDayHours } from './read-day-hours.ts'
 import { scopeFilters } from './scope-filters.ts'
+import { shareLeft } from './share-left.ts'
 
 /** Local days of a period, both included. */
 export interface PeriodDays {
@@ -35,7 +37,7 @@ const DAYS_BACK = 56
 
 /**
  * How the spend of the current period has grown, day by day, and how it is expected to go on, by the days of the last
- * eight weeks. @throws ClientError 422 where too many events would have to be read.
+ * eight weeks; within a day by the hours of those before it. @throws ClientError 422 where too many events would have to be read.
  */
 export async function forecastPeriod(
   ctx: AppContext,
@@ -65,6 +67,10 @@ export async function forecastPeriod(
   })
   const past = pastDays(byDay.slice(0, todayAt))
   const coming = comingDays({ bounds, todayAt }, now, todayAt)
+  if (budget.period === 'day') {
+    const left = shareLeft(await readDayHours(ctx, budget, group, days), (today - bounds[todayAt]!) / 3_600)
+    if (left !== null) coming[0]!.part = left
+  }
   const ends = bounds.slice(todayAt + 1)
   const expected = ends.map((at, i) => {
     const rest = forecastMonth(past, coming.slice(0, i + 1))?.rest
