@@ -59,6 +59,8 @@ async function raiseSome(ctx: AppContext, decided: readonly DecidedAlert[]): Pro
       from raised r join decided d using (dedup_key)
         join channels c on case when channel_ids is null then is_default else c.id = any(channel_ids) end
       where d.state = 'firing' and c.removed_at is null and c.disabled_at is null
+        -- Nobody is woken for what may come, unless that was asked for by name.
+        and not (d.kind = 'forecast' and d.channel_ids is null and c.kind = 'pagerduty')
       on conflict do nothing
     )
     select count(*)::int as raised from raised`)

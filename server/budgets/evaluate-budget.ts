@@ -45,7 +45,7 @@ export interface RaisedThreshold {
   tells: boolean
 }
 
-interface ClosedAlert {
+export interface ClosedAlert {
   id: string
   state: 'resolved' | 'superseded'
   /** Whether those who were told of it are told that it is over. */
@@ -56,6 +56,12 @@ interface ClosedAlert {
 export interface BudgetDecision {
   raised: RaisedThreshold[]
   closed: ClosedAlert[]
+}
+
+/** Epoch milliseconds. */
+interface Bounds {
+  start: number
+  end: number
 }
 
 /** So long after its end a period may still be told about. */
@@ -78,7 +84,7 @@ export function evaluateBudget(period: CheckedPeriod, now: number): BudgetDecisi
 }
 
 /** After a change of zone a period has other bounds, but is the same for whoever was told of it. */
-function isSamePeriod(alert: KnownAlert, { start, end }: CheckedPeriod): boolean {
+export function isSamePeriod(alert: Bounds, { start, end }: Bounds): boolean {
   const overlap = Math.min(alert.end, end) - Math.max(alert.start, start)
   return overlap * 2 > end - start
 }

@@ -17,7 +17,7 @@ export interface PeriodDays {
 }
 
 /** What is expected to be spent up to the end of a day; amounts in pico-USD. */
-interface ExpectedSpend {
+export interface ExpectedSpend {
   /** Seconds since 1970. */
   at: number
   spent: bigint
@@ -41,7 +41,7 @@ const DAYS_BACK = 56
  */
 export async function forecastPeriod(
   ctx: AppContext,
-  budget: CountedBudget,
+  budget: Pick<CountedBudget, 'projectId' | 'scope' | 'groupBy' | 'period' | 'timeZone'>,
   group: string | null,
   days: PeriodDays,
   now: Date,

@@ -11,7 +11,7 @@ export interface CheckedRow {
   period: CheckedPeriod
 }
 
-interface CheckedBudget {
+export interface CheckedBudget {
   id: string
   name: string
   project: { id: string; name: string } | null
@@ -49,7 +49,7 @@ interface AlertRow {
   end: number
 }
 
-const milliseconds = (column: string) => sql.raw(`(extract(epoch from ${column}) * 1000)::float8`)
+export const milliseconds = (column: string) => sql.raw(`(extract(epoch from ${column}) * 1000)::float8`)
 
 /** The last two periods of a budget that have begun. */
 const latest = (now: SQL) => sql`
@@ -59,7 +59,7 @@ const some = (ids: readonly number[], now: SQL) => sql`
   where budget_id = b.id and id = any(${`{${ids.join(',')}}`}::bigint[]) and starts_at <= ${now}`
 
 /** When the silence that a budget is in is over; null outside of one. Its times are local. */
-const heldUntil = (now: SQL) => sql`(
+export const heldUntil = (now: SQL) => sql`(
   select (date_trunc('day', local) + until + case when local::time >= until then interval '1 day' else '0' end)
     at time zone b.zone
   from (select ${now} at time zone b.zone as local, (b.silence ->> 'from')::time as start,

@@ -15,7 +15,7 @@ const DAYS_BACK = 14
  */
 export async function readDayHours(
   ctx: AppContext,
-  budget: CountedBudget,
+  budget: Pick<CountedBudget, 'projectId' | 'scope' | 'groupBy' | 'timeZone'>,
   group: string | null,
   { from }: { from: string },
 ): Promise<number[][]> {

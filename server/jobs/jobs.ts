@@ -2,6 +2,7 @@ import { watchRules } from '#server/alert-rules/watch-rules.ts'
 import { deliverAlerts } from '#server/alerts/deliver-alerts.ts'
 import { watchOutbox } from '#server/alerts/watch-outbox.ts'
 import { buildBudgets } from '#server/budgets/build-budgets.ts'
+import { checkForecasts } from '#server/budgets/check-forecasts.ts'
 import { extendPeriods } from '#server/budgets/extend-periods.ts'
 import { sweepCounters } from '#server/budgets/sweep-counters.ts'
 import { verifyBudgets } from '#server/budgets/verify-budgets.ts'
@@ -37,6 +38,7 @@ export const createJobs = (): Job[] => [
   { name: 'extend-periods', everySeconds: 60, run: extendPeriods },
   { name: 'build-budgets', everySeconds: 2, run: buildBudgets },
   { name: 'sweep-budgets', everySeconds: 60, run: sweepBudgets },
+  { name: 'check-forecasts', everySeconds: 300, run: checkForecasts },
   { name: 'verify-budgets', everySeconds: 6 * 3600, run: verifyBudgets },
   { name: 'sweep-counters', everySeconds: 600, run: sweepCounters },
   { name: 'price-unpriced', everySeconds: 5, run: priceUnpriced },

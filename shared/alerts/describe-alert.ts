@@ -41,7 +41,7 @@ function titleOf(subject: AlertSubject): string {
     case 'budget':
       return `${name}: ${threshold} % of ${amountOf(facts.amountUsd)} is spent`
     case 'forecast':
-      return `${name}: ${amountOf(facts.forecastUsd)} of ${amountOf(facts.amountUsd)} are expected`
+      return `${name}: on course for ${amountOf(facts.forecastUsd)} of ${amountOf(facts.amountUsd)}`
     case 'daily_overrun':
       return `${name}: ${spentOf(facts)} today, usually ${amountOf(facts.usualUsd)}`
     case 'silence':
@@ -65,7 +65,12 @@ function sentences({ kind, facts, periodEnd }: AlertSubject): string[] {
         ...gap(facts),
       ]
     case 'forecast':
-      return [`${spentOf(facts)} are spent so far${scope}.`, ...until(periodEnd), ...gap(facts)]
+      return [
+        `On course for ${amountOf(facts.forecastUsd)} of ${amountOf(facts.amountUsd)}${by(facts, periodEnd)}${scope}.`,
+        ...interval(facts),
+        `So far ${spentOf(facts)} are spent.`,
+        ...gap(facts),
+      ]
     case 'daily_overrun':
       return [`${countOf(facts.requests)} requests today${scope}.`, ...gap(facts)]
     case 'silence':
@@ -86,7 +91,7 @@ function resolution({ kind, facts, threshold }: AlertSubject): string {
     case 'budget':
       return `Below ${threshold} % of ${amountOf(facts.amountUsd)} again.`
     case 'forecast':
-      return 'The expected amount is within the budget again.'
+      return 'What is expected is well within the amount again.'
     case 'daily_overrun':
       return 'The day is over, or what it cost was corrected.'
     case 'silence':
@@ -115,6 +120,18 @@ const gap = ({ unpricedEvents = 0 }: AlertFacts) =>
   unpricedEvents > 0 ? [`${countOf(unpricedEvents)} events have no known cost.`] : []
 
 const until = (end: string | null) => (end === null ? [] : [`The period ends at ${instantOf(end)}.`])
+
+const interval = ({ forecastLowUsd, forecastHighUsd }: AlertFacts) =>
+  forecastLowUsd === undefined || forecastHighUsd === undefined
+    ? []
+    : [`Likely between ${amountText(forecastLowUsd)} and ${amountText(forecastHighUsd)}.`]
+
+/** The last local day of a period: its end is a midnight, which people count to the day after. */
+function by({ timeZone = 'UTC' }: AlertFacts, end: string | null): string {
+  if (end === null) return ''
+  const last = new Date(Date.parse(end) - 1)
+  return ` by ${new Intl.DateTimeFormat('en-US', { month: 'short', day: 'numeric', timeZone }).format(last)}`
+}
 
 const lateness = ({ delayedBySeconds = 0 }: AlertFacts) =>
   delayedBySeconds >= 60 ? [`Noticed ${Math.round(delayedBySeconds / 60)} minutes late.`] : []

@@ -29,7 +29,10 @@ export interface AlertFacts {
   /** Events whose cost is not known: then `spentUsd` is at least that. */
   unpricedEvents?: number
   requests?: number
+  /** What the period will have cost at its end, and between which amounts with 80 %. */
   forecastUsd?: string
+  forecastLowUsd?: string
+  forecastHighUsd?: string
   /** What is usual: the median of the days before. */
   usualUsd?: string
   /** Of events without a known cost, 0 to 1. */

@@ -49,6 +49,24 @@ test('small amounts keep their digits, and a late decision says so', () => {
   })
 })
 
+test('a forecast says where a period is on course to, and by which of its own days', () => {
+  const facts = {
+    scope: 'team search',
+    spentUsd: '70',
+    amountUsd: '100',
+    forecastUsd: '118.204',
+    forecastLowUsd: '101',
+    forecastHighUsd: '140',
+    timeZone: 'Pacific/Auckland',
+  }
+  const periodEnd = '2026-11-30T11:00:00.000Z'
+  expect(describeAlert(subject('forecast', facts, { threshold: 100, periodEnd }))).toEqual({
+    title: 'Search: on course for $118.20 of $100.00',
+    text: 'On course for $118.20 of $100.00 by Nov 30 (team search). Likely between $101.00 and $140.00. So far $70.00 are spent.',
+    severity: 'warning',
+  })
+})
+
 test('the end of an alert has its own words', () => {
   const words = describeAlert(subject('silence', { since: '2026-11-23T10:00:00Z' }), 'resolved')
   expect(words).toEqual({
