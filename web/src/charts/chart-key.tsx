@@ -11,7 +11,7 @@ const WORDS = {
   previous: 'Previous period, weekdays aligned',
   forecast: 'Expected, and where it will likely end',
   limit: 'The amount',
-  crossing: 'A threshold was crossed',
+  crossing: 'A threshold was crossed, or expected to be',
   partial: 'Still filling',
 }
 

@@ -1,7 +1,10 @@
+import type { AlertKind } from '#shared/api/alert-kinds.ts'
 import type { Alert } from '#shared/api/alerts.ts'
 import type { BurnMark } from '../../charts/burn-chart.tsx'
 
-/** Where thresholds were crossed in a period, with amounts in USD. What a forecast said is no crossing. */
+const BURNS: readonly AlertKind[] = ['budget', 'forecast']
+
+/** Where thresholds were crossed in a period, and where the forecast first was, with amounts in USD. */
 export function crossingMarks(
   alerts: readonly Alert[],
   { start, end }: { start: string; end: string },
@@ -9,13 +12,13 @@ export function crossingMarks(
   return alerts
     .filter(({ kind, periodStart, firedAt }) => {
       const isHere = periodStart !== null && Date.parse(periodStart) === Date.parse(start)
-      return kind === 'budget' && isHere && Date.parse(firedAt) <= Date.parse(end)
+      return BURNS.includes(kind) && isHere && Date.parse(firedAt) <= Date.parse(end)
     })
-    .map(({ id, firedAt, facts, threshold }) => ({
+    .map(({ id, kind, firedAt, facts, threshold }) => ({
       id,
       at: Date.parse(firedAt),
       amount: Number(facts.spentUsd ?? 0),
-      text: `${threshold}%`,
-      tone: (threshold ?? 0) >= 100 ? 'bad' : 'warn',
+      text: kind === 'forecast' ? 'Forecast' : `${threshold}%`,
+      tone: kind === 'budget' && (threshold ?? 0) >= 100 ? 'bad' : 'warn',
     }))
 }

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest'
+import type { Alert } from '#shared/api/alerts.ts'
+import { crossingMarks } from '#web/src/features/alerts/crossing-marks.ts'
+
+const november = { start: '2026-11-01T00:00:00Z', end: '2026-12-01T00:00:00Z' }
+const alert = (part: Partial<Alert>) =>
+  ({
+    id: '1',
+    kind: 'budget',
+    threshold: 80,
+    groupKey: null,
+    periodStart: '2026-11-01T00:00:00.000Z',
+    firedAt: '2026-11-20T00:00:00Z',
+    facts: { name: 'b', scope: '', spentUsd: '84.5' },
+    ...part,
+  }) as Alert
+
+test('a threshold is marked where it was crossed, and a forecast where it was told', () => {
+  const marks = crossingMarks(
+    [alert({}), alert({ id: '2', threshold: 100 }), alert({ id: '3', kind: 'forecast', threshold: 100 })],
+    november,
+  )
+  expect(marks.map(({ amount, text, tone }) => [amount, text, tone])).toEqual([
+    [84.5, '80%', 'warn'],
+    [84.5, '100%', 'bad'],
+    [84.5, 'Forecast', 'warn'],
+  ])
+})
+
+test('what is of another period, another kind, or was told after its end is not marked', () => {
+  const others = [
+    alert({ periodStart: '2026-10-01T00:00:00Z' }),
+    alert({ kind: 'silence' }),
+    alert({ firedAt: '2026-12-01T06:00:00Z' }),
+  ]
+  expect(crossingMarks(others, november)).toEqual([])
+})
