@@ -43,6 +43,7 @@ export default defineConfig({
           setupFiles: ['tests/support/end-file.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
+          isolate: false,
           maxWorkers: 2,
         },
       },

@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { AxeResults } from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launchBrowser } from '#scripts/launch-browser.ts'
+import { beforeAll, expect, test } from 'vitest'
 import { openPage } from '#tests/support/browser.ts'
 import { fillBudgets } from '#tests/support/fill-budgets.ts'
 import { fillWithSavings } from '#tests/support/fill-with-savings.ts'
+import { openBrowser } from '#tests/support/open-browser.ts'
 import { fillPriceBook } from '#tests/support/price-book-data.ts'
 import { createAdmin, type Session } from '#tests/support/sign-in.ts'
 import { startTestApplication, type TestApplication } from '#tests/support/test-application.ts'
@@ -24,10 +24,9 @@ beforeAll(async () => {
   await fillBudgets(app)
   await fillWithSavings(app)
   empty = await startTestApplication()
-  browser = await launchBrowser()
+  browser = await openBrowser()
   session = await createAdmin(app, browser)
 }, 120_000)
-afterAll(() => browser?.close())
 
 interface PageToCheck {
   name: string

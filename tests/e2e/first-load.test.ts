@@ -1,9 +1,9 @@
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launchBrowser } from '#scripts/launch-browser.ts'
+import { beforeAll, expect, test } from 'vitest'
 import { openPage } from '#tests/support/browser.ts'
 import { chatEvent } from '#tests/support/events.ts'
 import { noteLoadedFiles, sumOf } from '#tests/support/loaded-files.ts'
+import { openBrowser } from '#tests/support/open-browser.ts'
 import { createAdmin, type Session } from '#tests/support/sign-in.ts'
 import {
   createTestProject,
@@ -22,10 +22,9 @@ beforeAll(async () => {
   app = await startTestApplication()
   const { key } = await createTestProject(app)
   await send(app, '/v1/events', { key, body: chatEvent() })
-  browser = await launchBrowser()
+  browser = await openBrowser()
   session = await createAdmin(app, browser)
 })
-afterAll(() => browser?.close())
 
 test('the first load of Overview, its chart included, is at most 300 kB of script after gzip', async () => {
   const context = await browser.newContext({ storageState: session })

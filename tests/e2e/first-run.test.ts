@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launchBrowser } from '#scripts/launch-browser.ts'
+import { beforeAll, expect, test } from 'vitest'
 import { issueSetupToken } from '#server/people/setup.ts'
 import { openPage } from '#tests/support/browser.ts'
 import { readCapturedCalls } from '#tests/support/captured-calls.ts'
+import { openBrowser } from '#tests/support/open-browser.ts'
 import { ADMIN } from '#tests/support/sign-in.ts'
 import { startTestApplication, type TestApplication } from '#tests/support/test-application.ts'
 
@@ -16,9 +16,8 @@ let app: TestApplication
 let browser: Browser
 beforeAll(async () => {
   app = await startTestApplication()
-  browser = await launchBrowser()
+  browser = await openBrowser()
 })
-afterAll(() => browser?.close())
 
 test('from the setup link to the first chart, with the exact sum of recorded provider answers', async () => {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launchBrowser } from '#scripts/launch-browser.ts'
+import { beforeAll, expect, test } from 'vitest'
 import { openPage } from '#tests/support/browser.ts'
+import { openBrowser } from '#tests/support/open-browser.ts'
 import { createAdmin, type Session } from '#tests/support/sign-in.ts'
 import {
   createTestProject,
@@ -15,10 +15,9 @@ let browser: Browser
 let session: Session
 beforeAll(async () => {
   app = await startTestApplication()
-  browser = await launchBrowser()
+  browser = await openBrowser()
   session = await createAdmin(app, browser)
 })
-afterAll(() => browser?.close())
 
 const post = (key: string, feature: string) =>
   send(app, '/v1/events', {

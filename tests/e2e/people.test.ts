@@ -1,8 +1,8 @@
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launchBrowser } from '#scripts/launch-browser.ts'
+import { beforeAll, expect, test } from 'vitest'
 import { openPage } from '#tests/support/browser.ts'
 import { chatEvent } from '#tests/support/events.ts'
+import { openBrowser } from '#tests/support/open-browser.ts'
 import { ADMIN, createAdmin, createMember, type Session, signInCookie } from '#tests/support/sign-in.ts'
 import {
   createTestProject,
@@ -18,10 +18,9 @@ beforeAll(async () => {
   app = await startTestApplication()
   const { key } = await createTestProject(app)
   await send(app, '/v1/events', { key, body: chatEvent() })
-  browser = await launchBrowser()
+  browser = await openBrowser()
   session = await createAdmin(app, browser)
 })
-afterAll(() => browser?.close())
 
 test('sign in with the wrong and the right password, land where one wanted to go, and sign out', async () => {
   const context = await browser.newContext()

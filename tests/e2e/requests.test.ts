@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { launchBrowser } from '#scripts/launch-browser.ts'
+import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { openPage } from '#tests/support/browser.ts'
 import { chatEvent } from '#tests/support/events.ts'
+import { openBrowser } from '#tests/support/open-browser.ts'
 import { createAdmin, type Session } from '#tests/support/sign-in.ts'
 import {
   createTestProject,
@@ -26,7 +26,7 @@ const post = async (...events: object[]) =>
 
 beforeAll(async () => {
   app = await startTestApplication()
-  browser = await launchBrowser()
+  browser = await openBrowser()
   session = await createAdmin(app, browser)
   key = (await createTestProject(app)).key
   const many = Array.from({ length: 400 }, (_, i) =>
@@ -42,7 +42,6 @@ beforeAll(async () => {
   await post(...many)
   await post(chatEvent({ id: 'of-last-week', timestamp: minutesAgo(7 * 1440), feature: 'old' }))
 }, 120_000)
-afterAll(() => browser?.close())
 
 beforeEach(async () => {
   context = await browser.newContext({

@@ -1,8 +1,8 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launchBrowser } from '#scripts/launch-browser.ts'
+import { beforeAll, expect, test } from 'vitest'
 import { openPage } from '#tests/support/browser.ts'
 import { chatEvent } from '#tests/support/events.ts'
+import { openBrowser } from '#tests/support/open-browser.ts'
 import { ADMIN, createAdmin, createMember, type Session } from '#tests/support/sign-in.ts'
 import {
   createTestProject,
@@ -17,12 +17,11 @@ let session: Session
 let key: string
 beforeAll(async () => {
   app = await startTestApplication()
-  browser = await launchBrowser()
+  browser = await openBrowser()
   session = await createAdmin(app, browser)
   key = (await createTestProject(app)).key
   await send(app, '/v1/events', { key, body: chatEvent() })
 })
-afterAll(() => browser?.close())
 
 /** A page of a context of its own; closing it makes sure that nothing was complained about. */
 async function visit(path: string, options: BrowserContextOptions = { storageState: session }) {

@@ -1,8 +1,7 @@
 import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-core'
 import { afterEach, beforeAll, beforeEach, expect } from 'vitest'
-import { launchBrowser } from '#scripts/launch-browser.ts'
-import { afterFile } from './after-file.ts'
 import { openPage, type WatchedPage } from './browser.ts'
+import { openBrowser } from './open-browser.ts'
 import { createAdmin, type Session } from './sign-in.ts'
 import { startTestApplication, type TestApplication } from './test-application.ts'
 
@@ -28,8 +27,7 @@ export function openPages({ fill, ...options }: OpenPagesOptions = {}): () => Op
   beforeAll(async () => {
     app = await startTestApplication()
     await fill?.(app)
-    browser = await launchBrowser()
-    afterFile(() => browser.close())
+    browser = await openBrowser()
     session = await createAdmin(app, browser)
   }, 180_000)
   beforeEach(async () => {
