@@ -39,7 +39,11 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
-          globalSetup: ['tests/support/build-web.ts', 'tests/support/start-postgres.ts'],
+          globalSetup: [
+            'tests/support/build-web.ts',
+            'tests/support/start-postgres.ts',
+            'tests/support/make-demo.ts',
+          ],
           setupFiles: ['tests/support/end-file.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,

@@ -9,7 +9,11 @@ import { fillWithSavings } from '#tests/support/fill-with-savings.ts'
 import { openBrowser } from '#tests/support/open-browser.ts'
 import { fillPriceBook } from '#tests/support/price-book-data.ts'
 import { createAdmin, type Session } from '#tests/support/sign-in.ts'
-import { startTestApplication, type TestApplication } from '#tests/support/test-application.ts'
+import {
+  startDemoApplication,
+  startTestApplication,
+  type TestApplication,
+} from '#tests/support/test-application.ts'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const STANDARDS = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice']
@@ -19,8 +23,8 @@ let empty: TestApplication
 let browser: Browser
 let session: Session
 beforeAll(async () => {
-  app = await startTestApplication()
-  await fillPriceBook(app, 'axe')
+  app = await startDemoApplication()
+  await fillPriceBook(app)
   await fillBudgets(app)
   await fillWithSavings(app)
   empty = await startTestApplication()

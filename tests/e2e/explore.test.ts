@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises'
 import { sql } from 'drizzle-orm'
 import type { Page } from 'playwright-core'
 import { beforeEach, expect, test } from 'vitest'
-import { fillWithDemo } from '#tests/support/fill-with-demo.ts'
 import { openPages } from '#tests/support/open-pages.ts'
 import type { TestApplication } from '#tests/support/test-application.ts'
 
@@ -11,7 +10,7 @@ let page: Page
 let complaints: string[]
 const opened = openPages({
   viewport: { width: 1440, height: 1000 },
-  fill: (app) => fillWithDemo(app.ctx, { seed: 'explore', days: 40 }),
+  demo: true,
 })
 beforeEach(() => {
   ;({ app, page, complaints } = opened())

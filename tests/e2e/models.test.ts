@@ -6,7 +6,7 @@ import type { TestApplication } from '#tests/support/test-application.ts'
 
 let app: TestApplication
 let page: Page
-const opened = openPages({ fill: (app) => fillPriceBook(app, 'models') })
+const opened = openPages({ demo: true, fill: fillPriceBook })
 beforeEach(() => {
   ;({ app, page } = opened())
 })

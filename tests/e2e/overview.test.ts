@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { BrowserContext, Page } from 'playwright-core'
 import { beforeEach, expect, test } from 'vitest'
-import { fillWithDemo } from '#tests/support/fill-with-demo.ts'
 import { openPages } from '#tests/support/open-pages.ts'
 import type { TestApplication } from '#tests/support/test-application.ts'
 
@@ -9,7 +8,7 @@ let app: TestApplication
 let context: BrowserContext
 let page: Page
 let complaints: string[]
-const opened = openPages({ fill: (app) => fillWithDemo(app.ctx, { seed: 'e2e', days: 40 }) })
+const opened = openPages({ demo: true })
 beforeEach(() => {
   ;({ app, context, page, complaints } = opened())
 })

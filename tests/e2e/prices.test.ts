@@ -9,7 +9,7 @@ import type { TestApplication } from '#tests/support/test-application.ts'
 let app: TestApplication
 let page: Page
 let complaints: string[]
-const opened = openPages({ fill: (app) => fillPriceBook(app, 'prices') })
+const opened = openPages({ demo: true, fill: fillPriceBook })
 beforeEach(async () => {
   ;({ app, page, complaints } = opened())
   await setRole('admin')

@@ -3,7 +3,7 @@ import { afterEach, beforeAll, beforeEach, expect } from 'vitest'
 import { openPage, type WatchedPage } from './browser.ts'
 import { openBrowser } from './open-browser.ts'
 import { createAdmin, type Session } from './sign-in.ts'
-import { startTestApplication, type TestApplication } from './test-application.ts'
+import { startDemoApplication, startTestApplication, type TestApplication } from './test-application.ts'
 
 export interface OpenPages extends WatchedPage {
   app: TestApplication
@@ -11,6 +11,8 @@ export interface OpenPages extends WatchedPage {
 }
 
 interface OpenPagesOptions extends BrowserContextOptions {
+  /** With the demo events of the last 40 days. */
+  demo?: boolean
   /** Makes what the pages of the file show. */
   fill?: (app: TestApplication) => Promise<unknown>
 }
@@ -19,13 +21,13 @@ interface OpenPagesOptions extends BrowserContextOptions {
  * A server and a browser for the test file, and a page of an admin for each of its tests, which fails when its page
  * complained. Take them in a `beforeEach`.
  */
-export function openPages({ fill, ...options }: OpenPagesOptions = {}): () => OpenPages {
+export function openPages({ demo, fill, ...options }: OpenPagesOptions = {}): () => OpenPages {
   let app: TestApplication
   let browser: Browser
   let session: Session
   let opened: OpenPages
   beforeAll(async () => {
-    app = await startTestApplication()
+    app = await (demo ? startDemoApplication() : startTestApplication())
     await fill?.(app)
     browser = await openBrowser()
     session = await createAdmin(app, browser)

@@ -2,16 +2,14 @@ import { ingestEvents } from '#server/ingest/ingest-events.ts'
 import { addModelAlias, addPriceOverride } from '#server/prices/edit-price-book.ts'
 import { CreateModelAlias, CreatePriceOverride } from '#shared/api/prices.ts'
 import { chatEvent } from '#tests/support/events.ts'
-import { fillWithDemo } from '#tests/support/fill-with-demo.ts'
 import { olderCatalogue } from '#tests/support/older-catalogue.ts'
 import { createTestProject, type TestApplication } from '#tests/support/test-application.ts'
 
 const ME = 'ada@example.com'
 const DAY_MS = 86_400_000
 
-/** Demo events, two models without a price, own prices and names, and last month priced by an older catalogue. */
-export async function fillPriceBook(app: TestApplication, seed: string) {
-  await fillWithDemo(app.ctx, { seed, days: 40 })
+/** Beside demo events: two models without a price, own prices and names, and last month priced by an older catalogue. */
+export async function fillPriceBook(app: TestApplication) {
   const { project } = await createTestProject(app)
   const now = app.ctx.clock()
   const daysAgo = (days: number) => new Date(now.getTime() - days * DAY_MS).toISOString()

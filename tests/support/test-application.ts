@@ -23,15 +23,16 @@ export interface TestApplication {
   setNow(now: Date): void
 }
 
-/** A server on a fresh clone of the template, for one test file; `reach` may put something in between. */
+/** A server on a fresh clone of a template, for one test file; `reach` may put something in between. */
 export async function startTestApplication(
   overrides: Partial<Config> = {},
   reach: (address: DatabaseAddress) => Promise<DatabaseAddress> = async (address) => address,
+  template = inject('template'),
 ): Promise<TestApplication> {
   const postgres = inject('postgres')
   const name = `test_${randomUUID().replaceAll('-', '')}`
   const admin = openClient(postgres, { max: 1 })
-  await admin.unsafe(`create database ${name} template ${inject('template')}`)
+  await admin.unsafe(`create database ${name} template ${template}`)
   const address = await reach(atDatabase(postgres, name))
   let now: Date | undefined
   const config: Config = {
@@ -62,6 +63,9 @@ export async function startTestApplication(
   }
   return { ctx: application.ctx, url, address, setNow }
 }
+
+/** The same on a clone that has the demo events of the last 40 days: for the tests in a browser. */
+export const startDemoApplication = () => startTestApplication({}, undefined, inject('demoTemplate'))
 
 /** A project of the test's own with a key for it. */
 export async function createTestProject({ ctx }: TestApplication, scopes: KeyScope[] = ['ingest', 'read']) {
