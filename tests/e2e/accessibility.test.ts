@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { AxeResults } from 'axe-core'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
-import { openPage } from '#tests/support/browser.ts'
+import { openPage, type WatchedPage } from '#tests/support/browser.ts'
 import { fillBudgets } from '#tests/support/fill-budgets.ts'
 import { fillWithSavings } from '#tests/support/fill-with-savings.ts'
 import { openBrowser } from '#tests/support/open-browser.ts'
 import { fillPriceBook } from '#tests/support/price-book-data.ts'
-import { createAdmin, type Session } from '#tests/support/sign-in.ts'
+import { createAdmin } from '#tests/support/sign-in.ts'
 import {
   startDemoApplication,
   startTestApplication,
@@ -18,19 +18,27 @@ import {
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const STANDARDS = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice']
 
-let app: TestApplication
-let empty: TestApplication
-let browser: Browser
-let session: Session
+/** What the pages of an installation are looked at in: whoever goes from page to page has the program loaded already. */
+interface Visit extends WatchedPage {
+  url: string
+}
+
+let app: Visit
+let empty: Visit
 beforeAll(async () => {
-  app = await startDemoApplication()
-  await fillPriceBook(app)
-  await fillBudgets(app)
-  await fillWithSavings(app)
-  empty = await startTestApplication()
-  browser = await openBrowser()
-  session = await createAdmin(app, browser)
+  const filled = await startDemoApplication()
+  await fillPriceBook(filled)
+  await fillBudgets(filled)
+  await fillWithSavings(filled)
+  const browser = await openBrowser()
+  app = await visit(filled, browser, { storageState: await createAdmin(filled, browser) })
+  empty = await visit(await startTestApplication(), browser)
 }, 120_000)
+
+async function visit({ url }: TestApplication, browser: Browser, more: BrowserContextOptions = {}) {
+  const context = await browser.newContext({ bypassCSP: true, ...more })
+  return { url, ...(await openPage(context, url)) }
+}
 
 interface PageToCheck {
   name: string
@@ -38,7 +46,7 @@ interface PageToCheck {
   /** A heading that is there when the page is. */
   ready: string
   prepare?: (page: Page) => Promise<void>
-  installation: () => TestApplication
+  installation: () => Visit
 }
 
 const PAGES: PageToCheck[] = [
@@ -150,33 +158,49 @@ async function findViolations(page: Page): Promise<[string, string[]][]> {
   return violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])
 }
 
-test.each(PAGES.flatMap((page) => [1440, 390].map((width) => ({ ...page, width }))))(
-  '$name, $width px wide, has no accessibility problem in light and dark, and complains of nothing',
-  async ({ path, ready, width, prepare, installation }) => {
-    const at = installation()
-    const own = at === app ? { storageState: session } : {}
-    const viewport = { width, height: width === 390 ? 844 : 900 }
-    const context = await browser.newContext({ viewport, colorScheme: 'light', bypassCSP: true, ...own })
-    const { page, complaints } = await openPage(context, at.url)
-    await page.goto(at.url + path)
+/** Waits until the page is in that colour: what fades over is half-way, and has no contrast to speak of. */
+async function show(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
+  // The theme follows the system, also while the page is open.
+  await page.emulateMedia({ colorScheme })
+  await page.waitForFunction(
+    (isDark) =>
+      document.documentElement.classList.contains('dark') === isDark &&
+      document
+        .getAnimations()
+        .every((fade) => !(fade instanceof CSSTransition) || fade.playState !== 'running'),
+    colorScheme === 'dark',
+  )
+}
+
+const WIDTHS = [1440, 390]
+/** Whatever takes clicks to get to is done at each width; other pages are loaded once and made narrow. */
+const VISITS = PAGES.flatMap((page) =>
+  (page.prepare ? WIDTHS.map((width) => [width]) : [WIDTHS]).map((widths) => ({
+    ...page,
+    widths,
+    pixels: widths.join(' and '),
+  })),
+)
+
+test.each(VISITS)(
+  '$name, $pixels px wide, has no accessibility problem in light and dark, and complains of nothing',
+  async ({ path, ready, widths, prepare, installation }) => {
+    const { url, page, complaints } = installation()
+    complaints.splice(0)
+    await page.setViewportSize({ width: widths[0]!, height: 900 })
+    await page.goto(url + path)
     await page.getByRole('heading', { name: ready }).first().waitFor()
     await page.waitForLoadState('networkidle')
     await prepare?.(page)
     await page.addScriptTag({ content: AXE })
-    expect(await findViolations(page)).toEqual([])
-    // The theme follows the system, also while the page is open.
-    await page.emulateMedia({ colorScheme: 'dark' })
-    await page.waitForFunction(() => document.documentElement.classList.contains('dark'))
-    // Colours fade over: what is half-way has no contrast to speak of.
-    await page.waitForFunction(() =>
-      document
-        .getAnimations()
-        .every((fade) => !(fade instanceof CSSTransition) || fade.playState !== 'running'),
-    )
-    expect(await findViolations(page)).toEqual([])
-    const unexpected = complaints.filter((line) => !(at === empty && line.includes('401')))
-    expect(unexpected).toEqual([])
-    await context.close()
+    for (const width of widths) {
+      await page.setViewportSize({ width, height: width === 390 ? 844 : 900 })
+      for (const scheme of ['light', 'dark'] as const) {
+        await show(page, scheme)
+        expect({ width, scheme, found: await findViolations(page) }).toEqual({ width, scheme, found: [] })
+      }
+    }
+    expect(complaints.filter((line) => !(url === empty.url && line.includes('401')))).toEqual([])
   },
 )
 
