@@ -4,8 +4,8 @@ import { isOrdinary, select } from '../traffic/select.ts'
 import { byTask } from '../traffic/strata.ts'
 import type { Traffic } from '../traffic/traffic.ts'
 import { meanCost } from './evidence-arm.ts'
-import { holm } from './holm.ts'
-import { type Judgement, judgeQuality, LEAST_SAMPLES, type Scores } from './judge-quality.ts'
+import { type Judgement, judgeQuality, type Scores } from './judge-quality.ts'
+import { LEAST_SAMPLES } from './score-sums.ts'
 
 /** Requests of one kind: those of a model, or of an effort of it. */
 export interface Arm {
@@ -25,14 +25,8 @@ export interface Comparison {
   judgement: Judgement | undefined
   /** Holds together with all else that was tested in the same run. */
   holds: boolean
-}
-
-/** Holm's correction over everything that was compared in one search: what holds, holds together. */
-export function correctTogether(comparisons: readonly Comparison[]): void {
-  const tested = comparisons.filter(({ judgement }) => judgement && judgement.candidate.n >= LEAST_SAMPLES)
-  const holds = holm(tested.map(({ judgement }) => judgement!.pValue))
-  for (const [i, comparison] of tested.entries())
-    comparison.holds = holds[i]! && comparison.judgement!.verdict === 'holds'
+  /** Scores of the candidate (pairs, where they decide) that are still missing; null where more would not help. */
+  missing: number | null
 }
 
 /** Every task of a model held against the cheaper ways that were tried. */
@@ -107,7 +101,7 @@ function compare(search: Search, task: string, effort: string, current: Arm, can
     now.scores.length > 0 && then.scores.length > 0
       ? judgeQuality(now, then, margin, pairs.scores.length >= LEAST_SAMPLES ? pairs : undefined)
       : undefined
-  return { task, effort, current, candidate, margin, judgement, holds: false }
+  return { task, effort, current, candidate, margin, judgement, holds: false, missing: null }
 }
 
 function scoresOf({ traffic, places }: Arm): Scores {

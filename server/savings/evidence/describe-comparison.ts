@@ -10,9 +10,10 @@ export function describeComparison({
   judgement,
   margin,
   holds,
+  missing,
 }: Comparison): QualityEvidence | undefined {
   if (!judgement) return undefined
-  const { method, difference, bound, pairs, missing } = judgement
+  const { method, difference, bound, differences } = judgement
   return {
     task,
     method,
@@ -21,7 +22,7 @@ export function describeComparison({
     difference,
     lowerBound: bound,
     margin,
-    pairs,
+    pairs: differences?.n ?? null,
     holds,
     samplesNeeded: missing ?? 0,
   }

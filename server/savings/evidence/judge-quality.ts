@@ -1,10 +1,7 @@
 import { lowerBound, pairedLowerBound } from './lower-bound.ts'
 import { pValueOf } from './p-value.ts'
-import { samplesNeeded } from './samples-needed.ts'
-import { type ScoreSums, sumScores, Z } from './score-sums.ts'
+import { LEAST_SAMPLES, type ScoreSums, sumScores, Z } from './score-sums.ts'
 
-/** Below, no pilot is believed. */
-export const LEAST_SAMPLES = 100
 /** A mean below says that the score is broken or the task hopeless: nothing can be compared. */
 const FLOOR = 0.2
 
@@ -24,10 +21,9 @@ export interface Judgement {
   candidate: ScoreSums
   difference: number
   bound: number
-  pairs: number | null
+  /** Of the same prompt under both; null where arms are independent. */
+  differences: ScoreSums | null
   pValue: number
-  /** Scores of the candidate that are still missing; null where more would not help. */
-  missing: number | null
 }
 
 /**
@@ -56,9 +52,8 @@ export function judgeQuality(
     candidate: then,
     difference,
     bound,
-    pairs: paired?.n ?? null,
+    differences: paired ?? null,
     pValue: n >= LEAST_SAMPLES ? pValueOf(boundAt, margin) : 1,
-    missing: holds ? 0 : missingOf(now, then, margin),
   }
 }
 
@@ -102,10 +97,4 @@ function driftOf({ scores }: Scores, now: ScoreSums, margin: number): Drift {
   const last = sumScores(all.slice(-third))
   if (last.mean >= now.mean - margin) return 'none'
   return lowerBound(sumScores(all.slice(0, -third)), last).bound > 0 ? 'clear' : 'maybe'
-}
-
-function missingOf(now: ScoreSums, then: ScoreSums, margin: number): number | null {
-  const variance = Math.max(now.variance, then.variance, now.n > 1 ? now.mean * (1 - now.mean) * 0.1 : 0.05)
-  const needed = samplesNeeded(variance, margin, Math.max(now.n, 1))
-  return Number.isFinite(needed) ? Math.max(0, Math.max(LEAST_SAMPLES, needed) - then.n) : null
 }

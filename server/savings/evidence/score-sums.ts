@@ -1,5 +1,7 @@
 /** One-sided 97.5 %. */
 export const Z = 1.959964
+/** Below, no pilot is believed. */
+export const LEAST_SAMPLES = 100
 
 /** Scores of one arm, from 0 to 1: all that the statistics need of them. */
 export interface ScoreSums {

@@ -23,7 +23,7 @@ export const reasoningEffort: Rule = (search, traffic, comparisons) => {
 }
 
 function fromPilot(search: Search, comparison: Comparison): Proposal[] {
-  const { current, candidate, effort, task, judgement, holds } = comparison
+  const { current, candidate, effort, task, judgement, holds, missing } = comparison
   const affected = movable(comparison)
   if (!judgement || !isLive(current.traffic, affected, search.to)) return []
   if (judgement.verdict !== 'holds' && judgement.verdict !== 'undecided') return []
@@ -55,7 +55,7 @@ function fromPilot(search: Search, comparison: Comparison): Proposal[] {
       quality: [describeComparison(comparison)!],
       guards: ['requests of the last seven days'],
       requiresValidation: !isProven,
-      samplesNeeded: isProven ? null : judgement.missing,
+      samplesNeeded: isProven ? null : missing,
       effort: 'XS',
       formula: `sum over requests of output price x (reasoning now - reasoning x ${ratio.toFixed(3)})`,
     },

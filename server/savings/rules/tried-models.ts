@@ -67,16 +67,15 @@ function sharesWeights({ market }: Search, from: ModelName, to: ModelName): bool
   return openWeights === true && baseModel !== undefined && market.can(to).baseModel === baseModel
 }
 
-const missingOf = (some: Comparison[]) =>
-  some.reduce((sum, { judgement }) => sum + (judgement?.missing ?? 0), 0) || null
+const missingOf = (some: Comparison[]) => some.reduce((sum, { missing }) => sum + (missing ?? 0), 0) || null
 
 function standingOf(comparison: Comparison): Standing {
-  const { judgement, holds, margin } = comparison
+  const { judgement, holds, margin, missing } = comparison
   if (!judgement)
     return wasTried(comparison) > 0
       ? { confidence: 'low', reasons: ['A pilot runs, but its answers have no scores.'] }
       : 'no'
-  const { verdict, candidate, difference, bound, missing } = judgement
+  const { verdict, candidate, difference, bound } = judgement
   const said = `Mean score ${signed(difference)} with ${candidate.n} scores of the candidate; at worst ${signed(bound)} (one-sided 97.5 %), allowed is -${margin}.`
   if (verdict === 'undecided')
     return {

@@ -1,4 +1,5 @@
-import { type Comparison, compareTraffic, correctTogether } from '../evidence/compare-arms.ts'
+import { type Comparison, compareTraffic } from '../evidence/compare-arms.ts'
+import { correctTogether } from '../evidence/correct-together.ts'
 import { isOrdinary, select } from '../traffic/select.ts'
 import type { Traffic } from '../traffic/traffic.ts'
 import { chooseAmong } from './choose.ts'

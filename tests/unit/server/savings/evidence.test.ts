@@ -1,15 +1,16 @@
 import { expect, test } from 'vitest'
 import { createRandom } from '#server/demo/random.ts'
 import { holm } from '#server/savings/evidence/holm.ts'
-import { judgeQuality } from '#server/savings/evidence/judge-quality.ts'
+import { type Judgement, judgeQuality } from '#server/savings/evidence/judge-quality.ts'
 import {
   newcombeLowerBound,
   pairedLowerBound,
   welchLowerBound,
 } from '#server/savings/evidence/lower-bound.ts'
-import { normalCdf } from '#server/savings/evidence/p-value.ts'
-import { samplesNeeded } from '#server/savings/evidence/samples-needed.ts'
-import { sumScores } from '#server/savings/evidence/score-sums.ts'
+import { missingScores } from '#server/savings/evidence/missing-scores.ts'
+import { normalCdf, zOf } from '#server/savings/evidence/normal.ts'
+import { plannedSamples, samplesNeeded } from '#server/savings/evidence/samples-needed.ts'
+import { sumScores, Z } from '#server/savings/evidence/score-sums.ts'
 import { wilson } from '#server/savings/evidence/wilson.ts'
 
 const alone = (scores: number[]) => ({ scores, clusters: scores.map(() => 0) })
@@ -20,6 +21,9 @@ const binary = (good: number, n: number) =>
       Number(Math.floor(((i + 1) * good) / n) > Math.floor((i * good) / n)),
     ),
   )
+
+const missing = (judgement: Pick<Judgement, 'current' | 'candidate' | 'differences'>) =>
+  missingScores({ ...judgement, margin: 0.05, z: Z })
 
 test.each([
   [81, 263, 0.2553, 0.3662],
@@ -61,24 +65,35 @@ test('scores of one user are no independent witnesses', () => {
 })
 
 test.each([
-  [0.95, 0.03, 829],
-  [0.95, 0.05, 299],
-  [0.9, 0.03, 1_570],
-  [0.9, 0.05, 566],
-])('with p = %d and margin %d an arm needs %i scores', (p, margin, n) => {
-  const variance = p * (1 - p)
-  // Arms of one size: n is where an arm of n beside another of n is just enough.
-  expect(samplesNeeded(variance, margin, n)).toBeLessThanOrEqual(n)
-  expect(samplesNeeded(variance, margin, n - 1)).toBeGreaterThan(n - 1)
-})
+  [0.95, 0.03, 829, 456],
+  [0.95, 0.05, 299, 165],
+  [0.9, 0.03, 1_570, 864],
+  [0.9, 0.05, 566, 311],
+])(
+  'with p = %d and margin %d the textbook asks for %i scores, %i beside ten times as many',
+  (p, margin, alone, beside) => {
+    const variance = p * (1 - p)
+    // n is where a pilot of n is just enough beside n of the current model, or beside 10 n.
+    for (const [n, times] of [
+      [alone, 1],
+      [beside, 10],
+    ] as const) {
+      expect(plannedSamples(variance, margin, n * times)).toBeLessThanOrEqual(n)
+      expect(plannedSamples(variance, margin, (n - 1) * times)).toBeGreaterThan(n - 1)
+    }
+  },
+)
 
-test('an arm that is too small itself can never be compared', () => {
-  expect(samplesNeeded(0.1, 0.01, 100)).toBe(Number.POSITIVE_INFINITY)
+test('a current arm that is too small itself can never be compared', () => {
+  expect(plannedSamples(0.1, 0.01, 100)).toBe(Number.POSITIVE_INFINITY)
+  const current = { n: 100, mean: 0.9, variance: 0.09, isBinary: true, designEffect: 1 }
+  expect(samplesNeeded({ current, margin: 0.01, z: Z })).toBe(Number.POSITIVE_INFINITY)
 })
 
 test('the normal distribution is exact enough for a p of Holm', () => {
   expect(normalCdf(1.959964)).toBeCloseTo(0.975, 6)
   expect(normalCdf(-3)).toBeCloseTo(0.00135, 6)
+  expect(zOf(0.025)).toBeCloseTo(1.959964, 5)
 })
 
 test('Holm lets the surest pass and stops at the first that does not', () => {
@@ -88,15 +103,15 @@ test('Holm lets the surest pass and stops at the first that does not', () => {
 })
 
 test('equal scores of 2,300 and 600 requests hold at a margin of 0.05', () => {
-  const { verdict, bound, method, missing } = judgeQuality(binary(2_185, 2_300), binary(573, 600), 0.05)
-  expect({ verdict, method, missing }).toEqual({ verdict: 'holds', method: 'newcombe', missing: 0 })
+  const { verdict, bound, method } = judgeQuality(binary(2_185, 2_300), binary(573, 600), 0.05)
+  expect({ verdict, method }).toEqual({ verdict: 'holds', method: 'newcombe' })
   expect(bound).toBeCloseTo(-0.0162, 3)
 })
 
 test('18 scores prove nothing, and it is said how many are missing', () => {
-  const { verdict, missing } = judgeQuality(binary(846, 900), binary(17, 18), 0.05)
-  expect(verdict).toBe('undecided')
-  expect(missing).toBeGreaterThan(80)
+  const judgement = judgeQuality(binary(846, 900), binary(17, 18), 0.05)
+  expect(judgement.verdict).toBe('undecided')
+  expect(missing(judgement)).toBeGreaterThan(200)
 })
 
 test('99 scores never hold, however good they are', () => {
@@ -139,12 +154,36 @@ test('a candidate that is worse by just the margin passes in at most 2.5 % of pi
   expect(passed / runs).toBeLessThan(0.025 + 3 * Math.sqrt((0.025 * 0.975) / runs))
 })
 
-test('a candidate that is as good passes in more than half of the pilots of the size that is asked for', () => {
-  const random = createRandom('power')
-  const draw = (p: number, n: number) => alone(Array.from({ length: n }, () => Number(random.next() < p)))
-  const n = samplesNeeded(0.95 * 0.05, 0.05, 2_000)
-  let passed = 0
-  for (let run = 0; run < 1_000; run++)
-    if (judgeQuality(draw(0.95, 2_000), draw(0.95, Math.max(100, n)), 0.05).verdict === 'holds') passed += 1
-  expect(passed / 1_000).toBeGreaterThan(0.5)
+test.each([
+  [0.95, 0.05, 2_000, 1],
+  [0.95, 0.03, 5_000, 1],
+  [0.9, 0.05, 700, 1],
+  [0.9, 0.05, 2_000, 5],
+])(
+  'p = %d, margin %d beside %i scores, tested with %i: a pilot of the size that is asked for passes in four of five',
+  (p, margin, n, tests) => {
+    const random = createRandom(`power ${p} ${margin}`)
+    const draw = (size: number) => alone(Array.from({ length: size }, () => Number(random.next() < p)))
+    const current = { n, mean: p, variance: p * (1 - p), isBinary: true, designEffect: 1 }
+    const size = samplesNeeded({ current, margin, z: zOf(0.025 / tests) })
+    expect(size).toBeGreaterThan(plannedSamples(p * (1 - p), margin, n))
+    const runs = 600
+    let passed = 0
+    for (let run = 0; run < runs; run++) {
+      const { verdict, pValue } = judgeQuality(draw(n), draw(size), margin)
+      if (verdict === 'holds' && pValue <= 0.025 / tests) passed += 1
+    }
+    const error = Math.sqrt((0.8 * 0.2) / runs)
+    expect(passed / runs).toBeGreaterThan(0.8 - 3 * error)
+    expect(passed / runs).toBeLessThan(0.8 + 4 * error)
+  },
+)
+
+test('fewer pairs are asked for where both models mostly answer alike', () => {
+  const differences = alone(Array.from({ length: 200 }, (_, i) => [1, -1, 0, 0, 0, 0, 0, 0, 0, 0][i % 10]!))
+  const paired = judgeQuality(binary(160, 200), binary(160, 200), 0.05, differences)
+  // 0.2 x 7.849 / 0.05^2 = 628 pairs, and 200 are there.
+  expect(paired.verdict).toBe('undecided')
+  expect(missing(paired)).toBe(432)
+  expect(missing({ ...paired, differences: null })).toBe(null)
 })
