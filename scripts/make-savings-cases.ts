@@ -1,22 +1,25 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import { createRandom } from '#server/demo/random.ts'
+import { ADVERSE_CASES } from './savings/adverse-cases.ts'
 import { MADE_CASES } from './savings/made-cases.ts'
 
 const FOLDER = new URL('../tests/fixtures/savings/', import.meta.url)
 const CASES = new URL('cases/', FOLDER)
 const MADE = new URL('made/', FOLDER)
 
+const ALL = [...MADE_CASES, ...ADVERSE_CASES]
+
 mkdirSync(MADE, { recursive: true })
 writeFileSync(new URL('catalog.json', MADE), readFileSync(new URL('catalog.json', CASES)))
-for (const { id, events } of MADE_CASES) {
+for (const { id, events } of ALL) {
   const lines = events(createRandom(id).next).sort((a, b) =>
     String(a.timestamp) < String(b.timestamp) ? -1 : 1,
   )
   const text = lines.map((line) => JSON.stringify(line)).join('\n')
   writeFileSync(new URL(`${id}.ndjson.gz`, MADE), gzipSync(`${text}\n`, { level: 9 }))
 }
-const scenarios = MADE_CASES.map(({ events: _, ...scenario }) => scenario)
+const scenarios = ALL.map(({ events: _, ...scenario }) => scenario)
 writeFileSync(
   new URL('truth.json', MADE),
   `${JSON.stringify({ asOf: '2026-05-31T00:00:00Z', scenarios }, null, 1)}\n`,

@@ -136,6 +136,11 @@ function differencesOf(current: Arm, candidate: Arm): Scores {
   return { scores, clusters }
 }
 
-/** Requests that the candidate would take over: ordinary ones that did not go its way already. */
-export const movable = ({ current }: Comparison): Uint32Array =>
-  current.places.filter((i) => isOrdinary(current.traffic.factsOf(i)))
+/** Requests that the candidate would take over: ordinary ones that are not held back to be compared with it. */
+export const movable = ({ current, candidate }: Comparison): Uint32Array => {
+  const isMoved = select(candidate.traffic, ({ routedFrom }) => routedFrom !== '').length > 0
+  return current.places.filter((i) => {
+    const facts = current.traffic.factsOf(i)
+    return isOrdinary(facts) && !(isMoved && facts.experiment === 'control')
+  })
+}

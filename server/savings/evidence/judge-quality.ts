@@ -72,18 +72,21 @@ function verdictOf({ now, then, holds, difference, margin, drift }: Facts): Verd
   if (isImplausible(now)) return 'implausible'
   if (drift === 'clear') return 'drifts'
   if (holds) return drift === 'none' ? 'holds' : 'undecided'
-  const isWorse = then.n >= 30 && (difference <= -margin || isClearlyWorse(now, then))
+  const isWorse = (then.n >= 30 && difference <= -margin) || isClearlyWorse(now, then, margin)
   return isWorse ? 'worse' : 'undecided'
 }
 
 /** A score that is low for every answer, or the same for every answer, cannot tell two models apart. */
-export function isImplausible({ n, mean, variance }: ScoreSums): boolean {
-  return n >= LEAST_SAMPLES && (mean < FLOOR || variance === 0)
-}
+export const isImplausible = (scores: ScoreSums): boolean =>
+  isHopeless(scores) || (scores.n >= LEAST_SAMPLES && scores.variance === 0)
 
-/** Worse at one-sided 97.5 %, by however little: more samples will not make it good. */
-function isClearlyWorse(now: ScoreSums, then: ScoreSums): boolean {
-  return then.n >= LEAST_SAMPLES && lowerBound(now, then).bound > 0 && now.mean - then.mean > 0.01
+/** Nearly every answer is wrong, or whoever scores them is. */
+export const isHopeless = ({ n, mean }: ScoreSums): boolean => n >= LEAST_SAMPLES && mean < FLOOR
+
+/** Worse at one-sided 97.5 %: by however little where scores are many, by the margin where they are few. */
+function isClearlyWorse(now: ScoreSums, then: ScoreSums, margin: number): boolean {
+  const least = then.n >= LEAST_SAMPLES ? 0.01 : margin
+  return then.n > 0 && now.mean - then.mean > least && lowerBound(now, then).bound > 0
 }
 
 /**

@@ -12,7 +12,9 @@ const TTL_MS = 86_400_000
 /** The same prompt again within a day: a cache of answers would have served it. */
 export const duplicateRequests: Rule = (search, traffic) => {
   const places = select(traffic, (facts) => isOrdinary(facts) && !facts.personalised)
-  const repeats = findRepeats(traffic, places)
+  const isEmbedding = isEmbeddingTraffic(search, traffic)
+  // A vector stays the same for ever, an answer is kept for a day.
+  const repeats = findRepeats(traffic, places, isEmbedding ? Number.POSITIVE_INFINITY : TTL_MS)
   const affected = Uint32Array.from(repeats.places)
   if (
     affected.length === 0 ||
@@ -20,7 +22,6 @@ export const duplicateRequests: Rule = (search, traffic) => {
     constraintOf(search, traffic.feature)?.excluded
   )
     return []
-  const isEmbedding = isEmbeddingTraffic(search, traffic)
   const isCold = affected.every((i) => traffic.factsOf(i).temperature === 0)
   const isCertain = isEmbedding || isCold || repeats.ofSameUser >= 0.9 * affected.length
   return [
@@ -55,12 +56,14 @@ export const duplicateRequests: Rule = (search, traffic) => {
       ],
       risks: isEmbedding ? [] : ['An answer that depends on more than its prompt must not be kept.'],
       effort: isEmbedding ? 'XS' : 'S',
-      formula: 'sum of the cost of requests whose prompt was answered within the 24 hours before',
+      formula: isEmbedding
+        ? 'sum of the cost of requests whose text was embedded before in these 30 days'
+        : 'sum of the cost of requests whose prompt was answered within the 24 hours before',
     },
   ]
 }
 
-function findRepeats(traffic: Traffic, places: Uint32Array) {
+function findRepeats(traffic: Traffic, places: Uint32Array, ttlMs: number) {
   /** Prompt -> where it was first answered; no objects, for there may be a million prompts. */
   const filled = new Map<number, number>()
   const counts = new Map<number, number>()
@@ -71,7 +74,7 @@ function findRepeats(traffic: Traffic, places: Uint32Array) {
     if (prompt === 0) continue
     const first = filled.get(prompt)
     const isFresh =
-      first !== undefined && isAnswer(traffic, first) && traffic.at[i]! - traffic.at[first]! <= TTL_MS
+      first !== undefined && isAnswer(traffic, first) && traffic.at[i]! - traffic.at[first]! <= ttlMs
     if (!isFresh) {
       filled.set(prompt, i)
       continue

@@ -27,9 +27,16 @@ export function findChange(traffic: Traffic, places: Uint32Array): ChangePoint |
   return {
     before: places.slice(0, best),
     after: places.slice(best),
-    since: isNew ? traffic.at[places[best]!]! : startOfDay(traffic.at[places[best]!]!),
+    since: sinceOf(traffic, places, best),
     version: isNew ? version : '',
   }
+}
+
+/** The first request of a day that is the new way stands for the whole day: there were none before it. */
+function sinceOf(traffic: Traffic, places: Uint32Array, cut: number): number {
+  const at = traffic.at[places[cut]!]!
+  const isFirst = startOfDay(traffic.at[places[cut - 1]!]!) < startOfDay(at)
+  return isFirst ? startOfDay(at) : at
 }
 
 /** Where the version of the prompt changes, if it does so cleanly: two versions side by side are a test. */

@@ -1,4 +1,4 @@
-import { isImplausible } from '../evidence/judge-quality.ts'
+import { isHopeless, isImplausible } from '../evidence/judge-quality.ts'
 import { sumScores } from '../evidence/score-sums.ts'
 import { PLAIN } from '../search/proposal.ts'
 import { isLive } from '../traffic/is-live.ts'
@@ -6,14 +6,15 @@ import { pick } from '../traffic/quantile.ts'
 import { byTask, scopeOf } from '../traffic/strata.ts'
 import type { Rule } from './rule.ts'
 
-/** Scores that cannot be right, where somebody is about to compare by them. */
+/** Scores that cannot be right. */
 export const measurementWarning: Rule = (search, traffic, comparisons) =>
   [...byTask(traffic)].flatMap(([task, places]) => {
     const isCompared = comparisons.some((each) => each.task === task && each.judgement)
-    if (!isCompared || !isLive(traffic, places, search.to)) return []
+    if (!isLive(traffic, places, search.to)) return []
     const scored = places.filter((i) => !Number.isNaN(traffic.quality[i]))
     const sums = sumScores(pick(traffic.quality, scored))
-    if (!isImplausible(sums)) return []
+    // A score that is always the same may be right: it is in the way only where somebody compares by it.
+    if (!isHopeless(sums) && !(isCompared && isImplausible(sums))) return []
     const why =
       sums.variance === 0
         ? `All ${sums.n} scores are ${sums.mean}: they tell nothing apart.`

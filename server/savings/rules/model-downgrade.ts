@@ -1,3 +1,6 @@
+import { isHopeless } from '../evidence/judge-quality.ts'
+import { sumScores } from '../evidence/score-sums.ts'
+import { pick } from '../traffic/quantile.ts'
 import { isOrdinary, select } from '../traffic/select.ts'
 import { byTask, scopeOf } from '../traffic/strata.ts'
 import { moveModel } from './move-model.ts'
@@ -18,7 +21,8 @@ export const modelDowngrade: Rule = (search, traffic, comparisons) => {
   if (answers === 0 || answers > SHORT_ANSWER) return []
   const to = fittingSibling(search, traffic, places)
   if (!to) return []
-  const hasScores = places.some((i) => !Number.isNaN(traffic.quality[i]))
+  const scores = sumScores(pick(traffic.quality, places).filter((score) => !Number.isNaN(score)))
+  if (isHopeless(scores)) return []
   const proposal = moveModel(search, {
     type: 'model_downgrade',
     scope: scopeOf(traffic, byTask(traffic).keys()),
@@ -26,7 +30,7 @@ export const modelDowngrade: Rule = (search, traffic, comparisons) => {
     affected: places,
     to,
     comparisons: [],
-    confidence: hasScores ? 'low' : 'medium',
+    confidence: scores.n > 0 ? 'low' : 'medium',
     reasons: [
       `95 % of the answers have ${answers} tokens or fewer: labels, which small models give nearly as well.`,
       'In published runs from gpt-4o to gpt-4o-mini, four classification sets moved by -1.9 to +1.5 points (FrugalGPT, 2024).',

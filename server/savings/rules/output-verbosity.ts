@@ -9,6 +9,8 @@ import type { Traffic } from '../traffic/traffic.ts'
 import { type ChangePoint, findChange } from './find-change.ts'
 import type { Rule } from './rule.ts'
 
+/** Standard errors by which longer answers have to be better. */
+const CLEAR = 2.58
 /** Longer by less is no change of the prompt. */
 const LONGER = 1.3
 /** Prompts that grew as well: the work has changed, not its wording. */
@@ -35,6 +37,7 @@ function propose(search: Search, traffic: Traffic, task: string, change: ChangeP
     return undefined
   if (!isLive(traffic, Uint32Array.from([...before, ...after]), search.to)) return undefined
   const quality = compareScores(traffic, before, after, marginFor(search, traffic.feature, task))
+
   if (quality === 'better') return undefined
   const ratio = was / is
   const tasks = [...byTask(traffic).keys()]
@@ -83,5 +86,5 @@ function compareScores(
   )
   if (was!.n < 30 || is!.n < 30) return 'unknown'
   // Better by so little that it may be chance is no reason to pay for it.
-  return lowerBound(is!, was!).bound > 0 || is!.mean - was!.mean > margin ? 'better' : 'same'
+  return lowerBound(is!, was!, CLEAR).bound > 0 || is!.mean - was!.mean > margin ? 'better' : 'same'
 }

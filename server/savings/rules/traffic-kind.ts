@@ -2,6 +2,7 @@ import type { ModelName } from '#shared/api/opportunities.ts'
 import { fitsTraffic, HORIZON_DAYS, isEmbeddingTraffic } from '../market/candidate-filter.ts'
 import { smallSiblings } from '../market/small-sibling.ts'
 import { DAY_MS, type Search } from '../search/search.ts'
+import type { CallFacts } from '../traffic/call-facts.ts'
 import { pick, quantile } from '../traffic/quantile.ts'
 import { select } from '../traffic/select.ts'
 import type { Traffic } from '../traffic/traffic.ts'
@@ -56,10 +57,13 @@ function wasTested(search: Search, traffic: Traffic): boolean {
     (other) =>
       other !== traffic &&
       other.feature === traffic.feature &&
-      other.environment === traffic.environment &&
-      select(other, ({ experiment, shadow }) => shadow || !['', 'control'].includes(experiment)).length > 0,
+      (other.environment === traffic.environment || !DEVELOPMENT.test(traffic.environment)) &&
+      select(other, wasTest).length > 0,
   )
 }
+
+const wasTest = ({ experiment, shadow, routedFrom }: CallFacts) =>
+  shadow || routedFrom !== '' || !['', 'control'].includes(experiment)
 
 /** The nearest small model that could take the traffic over by all that is known of it. */
 export function fittingSibling(search: Search, traffic: Traffic, places: Uint32Array): ModelName | undefined {
