@@ -100,6 +100,43 @@ export const ADVERSE_CASES: MadeCase[] = [
     },
   },
   {
+    id: 'm29-pictures-are-cheaper-at-the-larger-one',
+    // 1,500 x (25,501 + 300 at 0.15, 20 at 0.60 - 765 + 300 at 2.50, 20 at 10) / 1M
+    expect: [
+      found('media_choice', 'receipts', OPENAI('gpt-4o-mini'), ['1.529', 3], {
+        to: OPENAI('gpt-4o'),
+        ...MEDIUM,
+      }),
+    ],
+    forbid: [],
+    events: (draw) =>
+      spread(draw, 1_500, {
+        feature: 'receipts',
+        task: 'extraction',
+        model: 'gpt-4o-mini',
+        tokens: [25_801, 20],
+        noise: 0.001,
+        tags: { images: '1', imageTiles: '4', modality: 'image' },
+      }),
+  },
+  {
+    id: 'm30-cheaper-and-better',
+    // 2,000 x (3,000 x 0.50 + 300 x 2) / 1M
+    expect: [found('dominated_model', 'answers', OPENAI('gpt-4o'), ['4.2', 2], { to: OPENAI('gpt-4.1') })],
+    forbid: [],
+    events: (draw) => {
+      const of = (model: string, good: number, pilot = false): Shape => ({
+        feature: 'answers',
+        task: 'qa',
+        model,
+        tokens: [3_000, 300],
+        score: () => good,
+        pilot,
+      })
+      return both(draw, [2_000, of('gpt-4o', 0.83)], [500, of('gpt-4.1', 0.93, true)])
+    },
+  },
+  {
     id: 'm31-a-short-pilot-that-drifts',
     expect: [],
     forbid: [never('triage', 'the last hundred are far worse', 'model_downgrade')],

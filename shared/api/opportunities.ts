@@ -16,6 +16,7 @@ export const OPPORTUNITY_FAMILIES = {
     'dominated_model',
     'model_downgrade',
     'embedding_downgrade',
+    'media_choice',
     'provider_arbitrage',
     'reasoning_effort',
     'dev_env_flagship',

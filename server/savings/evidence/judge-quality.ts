@@ -2,6 +2,8 @@ import { lowerBound, pairedLowerBound } from './lower-bound.ts'
 import { pValueOf } from './p-value.ts'
 import { LEAST_SAMPLES, type ScoreSums, sumScores, Z } from './score-sums.ts'
 
+/** One-sided 99.5 %: of many candidates that are as good, hardly one is called better. */
+const Z_BETTER = 2.575829
 /** A mean below says that the score is broken or the task hopeless: nothing can be compared. */
 const FLOOR = 0.2
 
@@ -21,6 +23,8 @@ export interface Judgement {
   candidate: ScoreSums
   difference: number
   bound: number
+  /** The candidate's scores are higher, at one-sided 99.5 %: a name for it, not a condition. */
+  isBetter: boolean
   /** Of the same prompt under both; null where arms are independent. */
   differences: ScoreSums | null
   pValue: number
@@ -52,6 +56,7 @@ export function judgeQuality(
     candidate: then,
     difference,
     bound,
+    isBetter: boundAt(Z_BETTER) > 0 && n >= LEAST_SAMPLES,
     differences: paired ?? null,
     pValue: n >= LEAST_SAMPLES ? pValueOf(boundAt, margin) : 1,
   }

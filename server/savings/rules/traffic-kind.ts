@@ -19,6 +19,12 @@ export function kindOf(search: Search, traffic: Traffic, places: Uint32Array): T
   return isReasoningTrap(traffic, places) ? 'reasoning' : 'ordinary'
 }
 
+/** Pictures are in most of the prompts. */
+export function seesPictures(traffic: Traffic, places: Uint32Array): boolean {
+  const seen = places.filter((i) => traffic.factsOf(i).images > 0 || traffic.factsOf(i).imageTokens > 0)
+  return seen.length > places.length / 2
+}
+
 /** The day on which the model stops, when that is nearer than the horizon. */
 export function deadlineOf({ market, to }: Search, traffic: Traffic): string | undefined {
   const { shutdown } = market.can(traffic)
@@ -52,7 +58,7 @@ export function visibleP95(traffic: Traffic, places: Uint32Array): number {
  * Whether another model was tested on this work, with whatever result: then its scores and its cost speak, and nothing
  * is proposed on structure alone.
  */
-function wasTested(search: Search, traffic: Traffic): boolean {
+export function wasTested(search: Search, traffic: Traffic): boolean {
   return search.traffic.some(
     (other) =>
       other !== traffic &&

@@ -1,12 +1,15 @@
 import type { Confidence, ModelName, OpportunityType } from '#shared/api/opportunities.ts'
 import type { Comparison } from '../evidence/compare-arms.ts'
+import { isSmall } from '../market/small-sibling.ts'
 import type { Proposal } from '../search/proposal.ts'
 import type { Search } from '../search/search.ts'
 import { isLive } from '../traffic/is-live.ts'
 import { mean } from '../traffic/quantile.ts'
+import { isOrdinary, select } from '../traffic/select.ts'
 import { byTask, scopeOf } from '../traffic/strata.ts'
 import type { Traffic } from '../traffic/traffic.ts'
 import { movableOf, moveModel } from './move-model.ts'
+import { seesPictures } from './traffic-kind.ts'
 
 type Standing = { confidence: Confidence; reasons: string[] } | 'no'
 
@@ -35,7 +38,7 @@ export function triedModels(
       const isProven = standing.confidence === 'high'
       const proposal = moveModel(search, {
         ...extra,
-        type: sharesWeights(search, traffic, { provider, model }) ? 'provider_arbitrage' : type,
+        type: typeOf(search, traffic, { provider, model }, isProven && isBetter(some), type),
         scope: scopeOf(traffic, some.length === tasks.length ? tasks.map(([task]) => task) : [some[0]!.task]),
         traffic,
         affected: movableOf(some),
@@ -60,6 +63,29 @@ export function triedModels(
     })
   })
 }
+
+/** What is left for it may be more than cheap: the same weights elsewhere, or a model that is better as well. */
+function typeOf(
+  search: Search,
+  from: Traffic,
+  to: ModelName,
+  isSurelyBetter: boolean,
+  type: OpportunityType,
+): OpportunityType {
+  if (sharesWeights(search, from, to)) return 'provider_arbitrage'
+  if (type === 'model_downgrade' && isForPictures(search, from, to)) return 'media_choice'
+  return type === 'model_downgrade' && isSurelyBetter ? 'dominated_model' : type
+}
+
+/** A larger model that costs less can only be so by how it counts pictures. */
+function isForPictures({ market }: Search, traffic: Traffic, to: ModelName): boolean {
+  const [own, other] = [market.model(traffic), market.model(to)]
+  const isLarger = own && other && isSmall(own) && !isSmall(other)
+  return isLarger === true && seesPictures(traffic, select(traffic, isOrdinary))
+}
+
+/** In every task its scores are higher, beyond chance. */
+const isBetter = (some: Comparison[]) => some.every(({ judgement }) => judgement?.isBetter)
 
 /** The same weights at another host: less can go wrong than with another model. */
 function sharesWeights({ market }: Search, from: ModelName, to: ModelName): boolean {

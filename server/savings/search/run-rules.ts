@@ -7,6 +7,7 @@ import { duplicateRequests } from '../rules/duplicate-requests.ts'
 import { embeddingDowngrade } from '../rules/embedding-downgrade.ts'
 import { legacyModel } from '../rules/legacy-model.ts'
 import { measurementWarning } from '../rules/measurement-warning.ts'
+import { mediaChoice } from '../rules/media-choice.ts'
 import { modelDowngrade } from '../rules/model-downgrade.ts'
 import { outputVerbosity } from '../rules/output-verbosity.ts'
 import { promptCaching } from '../rules/prompt-caching.ts'
@@ -37,6 +38,7 @@ const RULES: readonly Rule[] = [
   reasoningTrap,
   modelDowngrade,
   embeddingDowngrade,
+  mediaChoice,
   providerArbitrage,
   reasoningEffort,
   devEnvFlagship,
