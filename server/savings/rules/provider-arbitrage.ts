@@ -21,6 +21,7 @@ export const providerArbitrage: Rule = (search, traffic, comparisons) => {
   const proposals = hostsOf(search, traffic, own.baseModel).flatMap((to) => {
     if (isTried(to)) return []
     const { quantization } = search.market.can(to)
+    const isInUse = search.providersInUse.has(to.provider)
     const isCoarser = quantization !== undefined && quantization !== own.quantization
     const proposal = moveModel(search, {
       type: 'provider_arbitrage',
@@ -30,15 +31,23 @@ export const providerArbitrage: Rule = (search, traffic, comparisons) => {
       to,
       comparisons: [],
       confidence: isCoarser ? 'low' : 'medium',
-      reasons: [`${to.provider} serves the same weights (${own.baseModel}).`],
+      reasons: [
+        `${to.provider} serves the same weights (${own.baseModel}).`,
+        ...(isInUse ? [] : [`No request of this project went to ${to.provider} in these 30 days.`]),
+      ],
       requiresValidation: true,
       samplesNeeded: 100,
       facts: [own, search.market.can(to)].map((can, i) => ({
         name: `Quantisation at ${i === 0 ? traffic.provider : to.provider}`,
         value: can.quantization ?? 'not published',
       })),
-      risks: ['Rate limits and data terms of the other host are not known here.'],
-      effort: search.providersInUse.has(to.provider) ? 'S' : 'M',
+      risks: [
+        'Rate limits and data terms of the other host are not known here.',
+        ...(isInUse
+          ? []
+          : [`There may be no contract with ${to.provider}: somebody has to agree to it first.`]),
+      ],
+      effort: isInUse ? 'S' : 'M',
     })
     return proposal ? [proposal] : []
   })

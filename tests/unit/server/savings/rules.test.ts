@@ -338,6 +338,17 @@ test('what was routed is counted request by request and may be a loss', () => {
   expect(find(worse)[0]).toMatchObject({ savings: { expectedUsd: '-6.204' } })
 })
 
+test('a host that nobody uses yet is said to need a contract', () => {
+  const llama = { provider: 'together', model: 'meta-llama/Llama-3.3-70B-Instruct-Turbo', input: 6_000 }
+  const groq = { provider: 'groq', model: 'llama-3.3-70b-versatile', feature: 'other' }
+  const [unused] = find(callsOverDays(60, llama))
+  expect(unused).toMatchObject({ type: 'provider_arbitrage', to: { provider: 'groq' }, effort: 'M' })
+  expect(unused?.risks.join(' ')).toContain('no contract with groq')
+  const [used] = find([...callsOverDays(60, llama), ...callsOverDays(1, groq)])
+  expect(used).toMatchObject({ type: 'provider_arbitrage', effort: 'S' })
+  expect(used?.risks.join(' ')).not.toContain('contract')
+})
+
 test('a model that dies is urgent also where leaving it saves nothing', () => {
   const calls = callsOverDays(40, { ...CLASSIFY, model: 'gpt-4.1-nano', output: 200 })
   expect(find(calls)).toMatchObject([
