@@ -26,7 +26,8 @@ export interface TrafficRow {
   session: number
 }
 
-const FIRST_CAPACITY = 256
+/** Small, for a project may have thousands of features with few requests each. */
+const FIRST_CAPACITY = 32
 
 /** All requests of a feature in an environment to one model, in the order of time: columns, for rows would fill memory. */
 export class Traffic {
@@ -62,11 +63,18 @@ export class Traffic {
     this.dictionary = dictionary
   }
 
-  add(row: TrafficRow): void {
+  /** Makes room for one more request with these facts, and tells its place; its numbers are to be set. */
+  extend(facts: number): number {
     const i = this.count
     if (i === this.at.length) this.#grow()
+    this.facts[i] = facts
+    this.count = i + 1
+    return i
+  }
+
+  add(row: TrafficRow): void {
+    const i = this.extend(row.facts)
     this.at[i] = row.at
-    this.facts[i] = row.facts
     this.input[i] = row.input
     this.cacheRead[i] = row.cacheRead
     this.cacheWrite5m[i] = row.cacheWrite5m
@@ -79,7 +87,6 @@ export class Traffic {
     this.prompt[i] = row.prompt
     this.user[i] = row.user
     this.session[i] = row.session
-    this.count = i + 1
   }
 
   factsOf(i: number): CallFacts {
