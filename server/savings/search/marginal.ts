@@ -2,14 +2,15 @@ import { type Call, callOf } from '../market/call.ts'
 import { familyOf, orderOf } from './family-of.ts'
 import { toMonth } from './run-rate.ts'
 import { DAY_MS, type Search } from './search.ts'
-import type { Value } from './value.ts'
+import type { Steps } from './steps.ts'
+import { STEP, type Value } from './value.ts'
 import type { Valued } from './valued.ts'
 
 /**
  * What each saving of one traffic is still worth after those before it (waste, cache, tier, model), in pico-USD for 30
  * days: the requests are priced again after each step. Only these amounts can be added up.
  */
-export function marginalSavings(search: Search, chosen: readonly Valued[]): Map<Valued, bigint> {
+export function* marginalSavings(search: Search, chosen: readonly Valued[]): Steps<Map<Valued, bigint>> {
   const steps = chosen
     .filter(({ proposal }) => familyOf(proposal.type) !== 'notice')
     .sort((a, b) => orderOf(a.proposal.type) - orderOf(b.proposal.type))
@@ -19,6 +20,7 @@ export function marginalSavings(search: Search, chosen: readonly Valued[]): Map<
   const masks = steps.map(({ proposal }) => maskOf(traffic.count, proposal.affected))
   const values = steps.map(emptyValue)
   for (let i = 0; i < traffic.count; i++) {
+    if (i % STEP === STEP - 1) yield
     const taken = masks.map((mask) => mask[i] === 1)
     if (taken.includes(true)) addSteps(search, steps, values, taken, i)
   }

@@ -23,6 +23,7 @@ import { truncationWaste } from '../rules/truncation-waste.ts'
 import type { Traffic } from '../traffic/traffic.ts'
 import type { Proposal } from './proposal.ts'
 import { constraintOf, type Search } from './search.ts'
+import type { Steps } from './steps.ts'
 
 const RULES: readonly Rule[] = [
   duplicateRequests,
@@ -48,9 +49,17 @@ const RULES: readonly Rule[] = [
 ]
 
 /** All that the rules propose for one traffic; features that their owner has taken out are left alone. */
-export function runRules(search: Search, traffic: Traffic, comparisons: readonly Comparison[]): Proposal[] {
+export function* runRules(
+  search: Search,
+  traffic: Traffic,
+  comparisons: readonly Comparison[],
+): Steps<Proposal[]> {
   const own = comparisons.filter(({ current }) => current.traffic === traffic)
-  const proposals = RULES.flatMap((rule) => rule(search, traffic, own))
+  const proposals: Proposal[] = []
+  for (const rule of RULES) {
+    proposals.push(...rule(search, traffic, own))
+    yield
+  }
   const isLeftAlone = constraintOf(search, traffic.feature)?.excluded === true
   return isLeftAlone ? proposals.filter(({ type }) => type === 'realised_savings') : proposals
 }

@@ -7,19 +7,17 @@ import { marginalSavings } from './marginal.ts'
 import type { Proposal } from './proposal.ts'
 import { runRules } from './run-rules.ts'
 import type { Search } from './search.ts'
+import { finish, type Steps } from './steps.ts'
 import { type Found, toFinding } from './to-finding.ts'
 import { byRank, type Valued, valueProposal } from './valued.ts'
 
 /** Everything that can be saved in a project, the surest first. Pure: the same events give the same findings. */
 export function searchSavings(search: Search): Found[] {
-  const steps = searchInSteps(search)
-  let step = steps.next()
-  while (!step.done) step = steps.next()
-  return step.value
+  return finish(searchInSteps(search))
 }
 
-/** The same in steps of one traffic, so that a server can answer others in between. */
-export function* searchInSteps(search: Search): Generator<void, Found[]> {
+/** The same in steps of one rule, or of some thousand requests that are priced. */
+export function* searchInSteps(search: Search): Steps<Found[]> {
   const comparisons: Comparison[] = []
   for (const traffic of search.traffic) {
     comparisons.push(...compareTraffic(search, traffic))
@@ -28,19 +26,21 @@ export function* searchInSteps(search: Search): Generator<void, Found[]> {
   correctTogether(comparisons)
   const found: { each: Valued; marginal: bigint }[] = []
   for (const traffic of search.traffic) {
-    found.push(...searchTraffic(search, traffic, comparisons))
-    yield
+    found.push(...(yield* searchTraffic(search, traffic, comparisons)))
   }
   return found
     .sort((a, b) => byRank(a.each, b.each))
     .map(({ each, marginal }) => toFinding(search, each, marginal))
 }
 
-function searchTraffic(search: Search, traffic: Traffic, comparisons: readonly Comparison[]) {
-  const proposals = runRules(search, traffic, comparisons)
-  const valued = proposals.flatMap((each) => valueProposal(search, each, segmentCost(traffic, each)) ?? [])
+function* searchTraffic(search: Search, traffic: Traffic, comparisons: readonly Comparison[]) {
+  const valued: Valued[] = []
+  for (const proposal of yield* runRules(search, traffic, comparisons)) {
+    const each = yield* valueProposal(search, proposal, segmentCost(traffic, proposal))
+    if (each) valued.push(each)
+  }
   const chosen = chooseAmong(valued)
-  const marginal = marginalSavings(search, chosen)
+  const marginal = yield* marginalSavings(search, chosen)
   return chosen.map((each) => ({ each, marginal: marginal.get(each) ?? 0n }))
 }
 

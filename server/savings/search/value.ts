@@ -1,6 +1,7 @@
 import { type Call, callOf, type Lever } from '../market/call.ts'
 import type { Traffic } from '../traffic/traffic.ts'
 import { DAY_MS, type Search } from './search.ts'
+import { finish, type Steps } from './steps.ts'
 
 /** What a change saves in the window, in pico-USD. */
 export interface Value {
@@ -16,9 +17,23 @@ export interface Value {
 
 /** Prices the affected requests as they are and as they would be, each at its own time. */
 export function valueLever(search: Search, traffic: Traffic, affected: Uint32Array, lever: Lever): Value {
+  return finish(valueInSteps(search, traffic, affected, lever))
+}
+
+/** Requests that are priced without a pause. */
+export const STEP = 5_000
+
+export function* valueInSteps(
+  search: Search,
+  traffic: Traffic,
+  affected: Uint32Array,
+  lever: Lever,
+): Steps<Value> {
   const value: Value = { saved: 0n, current: 0n, count: 0, unknown: 0, recent: { saved: 0n, count: 0 } }
   const recently = search.to - 7 * DAY_MS
+  let n = 0
   for (const i of affected) {
+    if (++n % STEP === 0) yield
     const stored = traffic.cost[i]!
     if (stored < 0n) continue
     const call = callOf(traffic, i)

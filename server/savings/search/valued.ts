@@ -5,7 +5,8 @@ import { familyOf } from './family-of.ts'
 import type { Proposal } from './proposal.ts'
 import { toMonth } from './run-rate.ts'
 import type { Search } from './search.ts'
-import { type Value, valueLever } from './value.ts'
+import type { Steps } from './steps.ts'
+import { type Value, valueInSteps } from './value.ts'
 
 /** A proposal with what it comes to, in pico-USD for 30 days. */
 export interface Valued {
@@ -24,9 +25,13 @@ const LEAST_SHARE = 0.05
 const MOST_UNKNOWN = 0.05
 
 /** Works out what a proposal saves; undefined where it is too little, or cannot be told. */
-export function valueProposal(search: Search, proposal: Proposal, segmentCost: bigint): Valued | undefined {
+export function* valueProposal(
+  search: Search,
+  proposal: Proposal,
+  segmentCost: bigint,
+): Steps<Valued | undefined> {
   const { traffic, affected, lever, range, type, overDays } = proposal
-  const value = signedValue(proposal, valueLever(search, traffic, affected, lever))
+  const value = signedValue(proposal, yield* valueInSteps(search, traffic, affected, lever))
   if (value.count === 0 || value.unknown > MOST_UNKNOWN * affected.length) return undefined
   const isMeasured = familyOf(type) === 'notice'
   const month = (each: Value) => (isMeasured ? each.saved : toMonth(search, each, overDays))
@@ -34,7 +39,10 @@ export function valueProposal(search: Search, proposal: Proposal, segmentCost: b
   const [least, most] =
     typeof bounds === 'number'
       ? [multiply(month(value), range.low as number), multiply(month(value), bounds)]
-      : [range.low, bounds].map((bound) => boundOf(search, proposal, bound as Lever, month(value)))
+      : [
+          yield* boundOf(search, proposal, range.low as Lever, month(value)),
+          yield* boundOf(search, proposal, bounds, month(value)),
+        ]
   const expected = type === 'self_hosting' ? most! : month(value)
   const share = segmentCost > 0n ? Number(value.saved) / Number(segmentCost) : 0
   const minimum = parseUsd(search.settings.minSavingUsd)
@@ -45,16 +53,17 @@ export function valueProposal(search: Search, proposal: Proposal, segmentCost: b
 /** A bound need not be exact: where requests are many it is worked out on some of them. */
 const MOST_FOR_BOUND = 20_000
 
-function boundOf(
+function* boundOf(
   search: Search,
   { traffic, affected, lever }: Proposal,
   bound: Lever,
   month: bigint,
-): bigint {
+): Steps<bigint> {
   const step = Math.max(1, Math.floor(affected.length / MOST_FOR_BOUND))
   const some = step === 1 ? affected : affected.filter((_, n) => n % step === 0)
-  const expected = valueLever(search, traffic, some, lever).saved
-  return expected === 0n ? month : (valueLever(search, traffic, some, bound).saved * month) / expected
+  const expected = (yield* valueInSteps(search, traffic, some, lever)).saved
+  if (expected === 0n) return month
+  return ((yield* valueInSteps(search, traffic, some, bound)).saved * month) / expected
 }
 
 /** What a routed request saved is what the old model would have cost more. */

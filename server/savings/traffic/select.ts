@@ -1,13 +1,23 @@
 import type { CallFacts } from './call-facts.ts'
 import type { Traffic } from './traffic.ts'
 
-/** The places of the requests that a test on their facts keeps. */
+/** The places of the requests that a test keeps. One on facts alone is asked once for each of them. */
 export function select(traffic: Traffic, keeps: (facts: CallFacts, i: number) => boolean): Uint32Array {
-  const places = new Uint32Array(traffic.count)
+  const { count, dictionary, facts } = traffic
+  const places = new Uint32Array(count)
+  const answers = keeps.length < 2 && dictionary.length < count ? new Int8Array(dictionary.length) : undefined
   let n = 0
-  for (let i = 0; i < traffic.count; i++) if (keeps(traffic.factsOf(i), i)) places[n++] = i
+  for (let i = 0; i < count; i++) {
+    const index = facts[i]!
+    const known = answers?.[index] || (keeps(dictionary[index]!, i) ? KEPT : LEFT)
+    if (answers) answers[index] = known
+    if (known === KEPT) places[n++] = i
+  }
   return places.slice(0, n)
 }
+
+const KEPT = 1
+const LEFT = -1
 
 /** Served to somebody by the model that was meant: no pilot, no shadow, not routed here. These can be saved on. */
 export const isOrdinary = ({ experiment, shadow, routedFrom }: CallFacts): boolean =>
