@@ -6,8 +6,9 @@ import type { SavingsSettings } from '#shared/api/savings-settings.ts'
 import { findSamples } from './find-samples.ts'
 import { openMarket } from './market/market.ts'
 import { readTraffic } from './read-traffic.ts'
-import { DAY_MS } from './search/search.ts'
+import { DAY_MS, type Search } from './search/search.ts'
 import { searchInSteps } from './search/search-savings.ts'
+import type { Steps } from './search/steps.ts'
 
 const WINDOW_DAYS = 30
 
@@ -18,7 +19,10 @@ export interface FindOpportunities {
   onProgress?: (progress: { read: number }) => void
 }
 
-/** Searches the last 30 days of a project's events for savings, the surest first. Reads only. */
+/**
+ * Searches the last 30 days of a project's events for savings, the surest first. Reads only.
+ * @throws AbortError when the server stops: what was found by then would look as if the rest were gone.
+ */
 export async function findOpportunities(
   ctx: AppContext,
   { projectId, settings, onProgress }: FindOpportunities,
@@ -27,9 +31,8 @@ export async function findOpportunities(
   const window = { projectId, from: to - WINDOW_DAYS * DAY_MS, to }
   const book = await loadPriceBook(ctx, projectId)
   const traffic = await readTraffic(ctx, window, (read) => onProgress?.({ read }))
-  if (ctx.stopping.aborted) return []
   const first = traffic.reduce((least, each) => Math.min(least, each.at[0]!), to)
-  const steps = searchInSteps({
+  const search: Search = {
     market: openMarket(ctx.catalogue, book),
     settings,
     from: window.from,
@@ -37,13 +40,17 @@ export async function findOpportunities(
     days: Math.max(1, Math.min(WINDOW_DAYS, Math.ceil((to - first) / DAY_MS))),
     traffic,
     providersInUse: new Set(traffic.map(({ provider }) => provider)),
-  })
-  let step = steps.next()
-  while (!step.done) {
-    // Others want answers while a large project is searched.
-    await setImmediate()
-    if (ctx.stopping.aborted) return []
-    step = steps.next()
   }
-  return findSamples(ctx, projectId, step.value)
+  const found = await takeSteps(ctx, searchInSteps(search))
+  return findSamples(ctx, projectId, found)
+}
+
+/** Others want answers while a large project is searched. */
+async function takeSteps<T>(ctx: AppContext, steps: Steps<T>): Promise<T> {
+  for (;;) {
+    ctx.stopping.throwIfAborted()
+    const step = steps.next()
+    if (step.done) return step.value
+    await setImmediate()
+  }
 }

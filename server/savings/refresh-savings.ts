@@ -9,8 +9,12 @@ const DAILY = sql.raw(`interval '1 day'`)
 
 /** Searches the projects that are due: once a day, and when somebody asks. One instance a project at a time. */
 export async function refreshSavings(ctx: AppContext): Promise<void> {
-  for (let id = await claimDue(ctx); id !== undefined && !ctx.stopping.aborted; id = await claimDue(ctx))
-    await runRefresh(ctx, id)
+  for (let id = await claimDue(ctx); id !== undefined && !ctx.stopping.aborted; id = await claimDue(ctx)) {
+    await runRefresh(ctx, id).catch((error) => {
+      // What a stop breaks off is no failure: it is done after the next start.
+      if (!ctx.stopping.aborted) throw error
+    })
+  }
 }
 
 /** Searches one project now. Undefined: another instance is at it. */

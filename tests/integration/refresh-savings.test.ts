@@ -90,6 +90,15 @@ test('one instance searches a project at a time, and one that died lets go', asy
   expect((await state()).refreshedAt).toBe('2026-05-31T00:10:01Z')
 })
 
+test('a stop in the middle of a search is no search that found nothing', async () => {
+  const { project, list, state } = await start([{ ...event, id: 'a', timestamp: '2026-05-30T00:00:00Z' }])
+  await storeFindings(app.ctx, Number(project.id), [makeFinding()])
+  const stopped = { ...app.ctx, stopping: AbortSignal.abort() }
+  await expect(refreshNow(stopped, Number(project.id))).rejects.toThrow('aborted')
+  expect((await list()).data).toMatchObject([{ state: 'open' }])
+  expect((await state()).refreshedAt).toBeNull()
+})
+
 test('an accepted opportunity is piloted from its first routed request on', async () => {
   const { project, key, list } = await start([])
   await storeFindings(app.ctx, Number(project.id), [makeFinding()])
