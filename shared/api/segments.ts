@@ -1,0 +1,37 @@
+/** Tokens of a request; a quantile is the number that so large a part of the requests does not exceed. */
+interface TokenDistribution {
+  mean: number
+  p50: number
+  p95: number
+  p99: number
+  p995: number
+}
+
+/** What 30 days of requests look like: sums and distributions, and nothing of what was said in them. */
+export interface SegmentSummary {
+  requests: number
+  /** Those of pilots, shadows and routed requests, among `requests`. */
+  tests: number
+  /** Those whose cost nobody knows, among `requests`. */
+  unpriced: number
+  /** Share of the requests that failed, 0 to 1. */
+  errorRate: number
+  /** The whole prompt, with what was read from caches and written to them. */
+  promptTokens: TokenDistribution
+  /** The whole answer, with reasoning. */
+  outputTokens: TokenDistribution
+  /** Share of the prompt tokens that were read from a cache, 0 to 1; null: there were none. */
+  cacheReadShare: number | null
+  /** Share of the output tokens that nobody sees, 0 to 1; null: there were none. */
+  reasoningShare: number | null
+  /** Of the requests that say how long they took; null: none does. */
+  latencyMs: { requests: number; p50: number; p95: number; p99: number } | null
+  /** Of the requests that have a score; null: none has. */
+  quality: { scores: number; mean: number; deviation: number | null } | null
+  arrivals: {
+    /** Requests by hour of the week in UTC, Monday at 00:00 first: 168 numbers. */
+    hoursOfWeek: number[]
+    /** Seconds since the request before; null for a single one. */
+    gapSeconds: { p50: number; p95: number } | null
+  }
+}
