@@ -25,5 +25,5 @@ export async function searchWorkspace(ctx: AppContext, workspace: Workspace): Pr
     ...(excluded && { excluded }),
   }))
   const settings = SavingsSettings.parse({ qualityMargin: margin, minSavingUsd: minimumUsd, features })
-  return findOpportunities(ctx, { projectId, settings })
+  return (await findOpportunities(ctx, { projectId, settings })).findings
 }

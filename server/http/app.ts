@@ -31,6 +31,7 @@ import { pricesRoutes, repriceRunsRoutes } from './routes/prices.ts'
 import { projectsRoutes } from './routes/projects.ts'
 import { savedViewsRoutes } from './routes/saved-views.ts'
 import { savingsSettingsRoutes } from './routes/savings-settings.ts'
+import { segmentsRoutes } from './routes/segments.ts'
 import { settingsRoutes } from './routes/settings.ts'
 import { simulationsRoutes } from './routes/simulations.ts'
 import { spendRoutes } from './routes/spend.ts'
@@ -94,6 +95,7 @@ function createApi(ctx: AppContext) {
     .route('/prices', pricesRoutes(ctx))
     .route('/reprice-runs', repriceRunsRoutes(ctx))
     .route('/opportunities', opportunitiesRoutes(ctx))
+    .route('/segments', segmentsRoutes(ctx))
     .route('/simulations', simulationsRoutes(ctx))
     .route('/savings-settings', savingsSettingsRoutes(ctx))
     .route('/settings', settingsRoutes(ctx))

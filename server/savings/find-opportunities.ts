@@ -9,6 +9,7 @@ import { readTraffic } from './read-traffic.ts'
 import { DAY_MS, type Search } from './search/search.ts'
 import { searchInSteps } from './search/search-savings.ts'
 import type { Steps } from './search/steps.ts'
+import { type FoundSegment, findSegments } from './segments/find-segments.ts'
 
 const WINDOW_DAYS = 30
 
@@ -19,14 +20,21 @@ export interface FindOpportunities {
   onProgress?: (progress: { read: number }) => void
 }
 
+export interface FoundOpportunities {
+  /** The surest first. */
+  findings: Finding[]
+  /** What the events that were searched look like, the most expensive kinds first. */
+  segments: FoundSegment[]
+}
+
 /**
- * Searches the last 30 days of a project's events for savings, the surest first. Reads only.
+ * Searches the last 30 days of a project's events for savings. Reads only.
  * @throws AbortError when the server stops: what was found by then would look as if the rest were gone.
  */
 export async function findOpportunities(
   ctx: AppContext,
   { projectId, settings, onProgress }: FindOpportunities,
-): Promise<Finding[]> {
+): Promise<FoundOpportunities> {
   const to = ctx.clock().getTime()
   const window = { projectId, from: to - WINDOW_DAYS * DAY_MS, to }
   const book = await loadPriceBook(ctx, projectId)
@@ -42,7 +50,8 @@ export async function findOpportunities(
     providersInUse: new Set(traffic.map(({ provider }) => provider)),
   }
   const found = await takeSteps(ctx, searchInSteps(search))
-  return findSamples(ctx, projectId, found)
+  const segments = await takeSteps(ctx, findSegments(traffic))
+  return { findings: await findSamples(ctx, projectId, found), segments }
 }
 
 /** Others want answers while a large project is searched. */

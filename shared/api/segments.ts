@@ -1,5 +1,42 @@
+import { z } from 'zod'
+
+const text = z.string().max(256).optional()
+
+export const ListSegmentsQuery = z.strictObject({
+  /** Id of a project; without it, all that may be seen. */
+  project: z
+    .string()
+    .regex(/^\d{1,9}$/, 'expected the id of a project')
+    .optional(),
+  feature: text,
+  task: text,
+  environment: text,
+  provider: text,
+  model: text,
+  /** Those that cost less: `next` of the page before. */
+  after: z
+    .string()
+    .regex(/^\d{1,30}-\d{1,18}$/, 'expected `next` of the page before')
+    .optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+})
+export type ListSegmentsQuery = z.output<typeof ListSegmentsQuery>
+
+/** What the requests of a segment have in common; '' was not sent. */
+export interface SegmentLabels {
+  feature: string
+  task: string
+  environment: string
+  operation: string
+  provider: string
+  model: string
+  /** As it was served, where the provider says so. */
+  serviceTier: string
+  region: string
+}
+
 /** Tokens of a request; a quantile is the number that so large a part of the requests does not exceed. */
-interface TokenDistribution {
+export interface TokenDistribution {
   mean: number
   p50: number
   p95: number
@@ -34,4 +71,24 @@ export interface SegmentSummary {
     /** Seconds since the request before; null for a single one. */
     gapSeconds: { p50: number; p95: number } | null
   }
+}
+
+export interface Segment extends SegmentLabels {
+  id: string
+  projectId: string
+  projectName: string
+  /** Sum of the costs that are known, a decimal string in USD. */
+  costUsd: string
+  firstSeenAt: string
+  lastSeenAt: string
+  /** End of the 30 days that it tells of. */
+  asOf: string
+  summary: SegmentSummary
+}
+
+export interface SegmentPage {
+  /** The most expensive first. */
+  data: Segment[]
+  /** null on the last page. */
+  next: string | null
 }

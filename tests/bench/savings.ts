@@ -39,7 +39,7 @@ try {
   let most = before
   let pages = 0
   const started = process.hrtime.bigint()
-  const findings = await findOpportunities(ctx, {
+  const { findings } = await findOpportunities(ctx, {
     projectId,
     settings: SavingsSettings.parse({ qualityMargin: 0.05 }),
     onProgress: ({ read }) => {

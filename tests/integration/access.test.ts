@@ -4,6 +4,7 @@ import { createApp } from '#server/http/app.ts'
 import { createAllPlaces } from '#server/http/places.ts'
 import { createMetrics } from '#server/metrics/create-metrics.ts'
 import { storeFindings } from '#server/savings/lifecycle/store-findings.ts'
+import { refreshNow } from '#server/savings/refresh-savings.ts'
 import type { Me } from '#shared/api/people.ts'
 import { chatEvent } from '#tests/support/events.ts'
 import { makeFinding } from '#tests/support/finding.ts'
@@ -54,6 +55,7 @@ beforeAll(async () => {
   })
   const own = `${SECRET}-own`
   await send(app, '/v1/events', { key: hidden.key, body: chatEvent({ ...labels, model: own }) })
+  await refreshNow(app.ctx, Number(hidden.project.id))
   const editor = await createMember(app, { role: 'editor' })
   const make = async (path: string, body: object) =>
     (await send<{ id: string }>(app, path, { headers: { cookie: editor.cookie }, body })).body.id
@@ -134,6 +136,8 @@ const READS = [
   '/v1/opportunities/OPPORTUNITY',
   '/v1/opportunities/policy?project=HIDDEN',
   '/v1/savings-settings',
+  '/v1/segments',
+  '/v1/segments?project=HIDDEN',
   '/v1/budgets',
   '/v1/budgets/BUDGET',
   // What follows tells an editor nothing of any project.

@@ -35,6 +35,8 @@ test('an operator searches, lists and asks for the reasons on the command line',
   const all = await savings('list', '--all')
   expect(all.output).toContain('faq-intent / classification: gpt-4o to gpt-4o-mini')
   expect((await savings('list')).output).toContain('Nothing is proposed')
+  const segments = await savings('segments', '--project', project.name)
+  expect(segments.output).toContain('faq-intent / classification\tproduction\tgpt-4o-mini\t')
   const id = all.output.split('\t')[0]!
   const explained = await savings('explain', id)
   expect(explained.output).toContain('State: realised')

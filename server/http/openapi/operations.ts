@@ -76,6 +76,7 @@ export const OPERATIONS: Record<string, Operation> = {
   'POST /v1/opportunities/refresh': op('editor', 'Search for savings now'),
   'GET /v1/opportunities/{id}': op('read', 'One proposed saving'),
   'PATCH /v1/opportunities/{id}': op('editor', 'Accept, dismiss or snooze a proposed saving'),
+  'GET /v1/segments': op('read', 'Kinds of work with their tokens, arrivals, latency, errors and quality'),
   'POST /v1/simulations': op('read', 'What past usage would have cost with another model or other usage'),
   'GET /v1/savings-settings': op('read', 'What counts as a saving, by project'),
   'PUT /v1/savings-settings/{id}': op('editor', 'Say what counts as a saving in a project'),

@@ -1,8 +1,15 @@
 /** The value below which a share `q` (0 to 1) of the values lies, by nearest rank; 0 for none. */
 export function quantile(values: ArrayLike<number>, q: number): number {
-  if (values.length === 0) return 0
+  return quantiles(values, [q])[0]!
+}
+
+/** Several of them, for one sorting. */
+export function quantiles(values: ArrayLike<number>, shares: readonly number[]): number[] {
+  if (values.length === 0) return shares.map(() => 0)
   const sorted = Float64Array.from(values).sort()
-  return sorted[Math.min(sorted.length - 1, Math.max(0, Math.ceil(q * sorted.length) - 1))]!
+  return shares.map(
+    (q) => sorted[Math.min(sorted.length - 1, Math.max(0, Math.ceil(q * sorted.length) - 1))]!,
+  )
 }
 
 export function mean(values: ArrayLike<number>): number {
