@@ -1,5 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
+import { openClient } from '#server/db/client.ts'
 import { readPage } from '#server/savings/read-page.ts'
 import { readTraffic } from '#server/savings/read-traffic.ts'
 import {
@@ -144,3 +146,17 @@ test('pages neither lose nor repeat events, also where many have the same instan
   )
   expect(Array.from(traffic!.at)).toEqual(Array.from(traffic!.at).sort((a, b) => a - b))
 })
+
+test('a page that the database does not give in time is asked for again', async () => {
+  const window = await post([event({ id: 'slow' })])
+  const other = openClient(app.address, { max: 1 })
+  const locked = other.begin(async (session) => {
+    await session`lock table usage_events in access exclusive mode`
+    await sleep(6_500)
+  })
+  await sleep(200)
+  const [traffic] = await readTraffic(app.ctx, window, () => {})
+  expect(traffic!.count).toBe(1)
+  await locked
+  await other.end()
+}, 30_000)
