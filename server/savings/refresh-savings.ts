@@ -6,6 +6,8 @@ import { type Refreshed, refreshProject } from './refresh-project.ts'
 /** How long an instance that died keeps others from its project. */
 const LEASE = sql.raw(`interval '15 minutes'`)
 const DAILY = sql.raw(`interval '1 day'`)
+/** Of less than a week nothing is said: a project that has just begun is not searched. */
+const FEWEST_DAYS = sql.raw(`interval '7 days'`)
 
 /** Searches the projects that are due: once a day, and when somebody asks. One instance a project at a time. */
 export async function refreshSavings(ctx: AppContext): Promise<void> {
@@ -44,9 +46,10 @@ const claimDue = (ctx: AppContext) => {
   const now = ctx.clock().toISOString()
   return claim(
     ctx,
-    sql`(s.refreshed_at is null or s.refreshed_at < ${now}::timestamptz - ${DAILY} or s.requested_at > s.refreshed_at)
-      and exists (select from usage_events e where e.project_id = p.id
-        and e.occurred_at >= ${now}::timestamptz - interval '1 year')`,
+    sql`(s.requested_at > coalesce(s.refreshed_at, '-infinity')
+      or ((s.refreshed_at is null or s.refreshed_at < ${now}::timestamptz - ${DAILY})
+        and exists (select from usage_events e where e.project_id = p.id
+          and e.occurred_at between ${now}::timestamptz - interval '1 year' and ${now}::timestamptz - ${FEWEST_DAYS})))`,
   )
 }
 

@@ -143,6 +143,10 @@ test('what is wrong is named by line and written to a file that can be mended an
   expect(output).toContain('2 lines, 5 to 6; the first: /timestamp The timestamp is more than 365 days back.')
   expect(output).toContain(`${rejectsFile}: mend and import that file`)
   expect(readLines(rejectsFile)).toHaveLength(5)
+  // What came in is looked through for savings.
+  const searches = await app.ctx.db.execute(sql`
+    select requested_at from savings_projects where project_id = ${Number(project)} and requested_at is not null`)
+  expect(searches).toHaveLength(1)
 })
 
 test('a wrong row of CSV is rejected with its line and the others are stored', async () => {

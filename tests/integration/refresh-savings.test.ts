@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
 import { storeFindings } from '#server/savings/lifecycle/store-findings.ts'
 import { refreshNow, refreshSavings } from '#server/savings/refresh-savings.ts'
+import { requestRefresh } from '#server/savings/settings/request-refresh.ts'
 import type { OpportunityList } from '#shared/api/savings.ts'
 import type { ProjectSavings } from '#shared/api/savings-settings.ts'
 import { makeFinding } from '#tests/support/finding.ts'
@@ -57,8 +58,22 @@ const event = {
   usage: { prompt_tokens: 10, completion_tokens: 10 },
 }
 
+test('a project is searched from its eighth day on, or when somebody asks', async () => {
+  const { state } = await start([{ ...event, id: 'a', timestamp: '2026-05-30T00:00:00Z' }])
+  await refreshSavings(app.ctx)
+  expect(await state()).toMatchObject({ refreshedAt: null, isRefreshing: false })
+  app.setNow(new Date('2026-06-06T00:00:01Z'))
+  await refreshSavings(app.ctx)
+  expect((await state()).refreshedAt).toBe('2026-06-06T00:00:01Z')
+
+  const young = await start([])
+  await requestRefresh(app.ctx, young.project.id, undefined)
+  await refreshSavings(app.ctx)
+  expect(await young.state()).toMatchObject({ refreshedAt: '2026-05-31T00:00:00Z', isRefreshing: false })
+})
+
 test('every project with events is searched once a day, and at once when somebody asks', async () => {
-  const { project, state } = await start([{ ...event, id: 'a', timestamp: '2026-05-30T00:00:00Z' }])
+  const { project, state } = await start([{ ...event, id: 'a', timestamp: '2026-05-20T00:00:00Z' }])
   await refreshSavings(app.ctx)
   expect((await state()).refreshedAt).toBe('2026-05-31T00:00:00Z')
   app.setNow(new Date('2026-05-31T23:59:59Z'))
@@ -78,7 +93,7 @@ test('every project with events is searched once a day, and at once when somebod
 })
 
 test('one instance searches a project at a time, and one that died lets go', async () => {
-  const { project, state } = await start([{ ...event, id: 'a', timestamp: '2026-05-30T00:00:00Z' }])
+  const { project, state } = await start([{ ...event, id: 'a', timestamp: '2026-05-20T00:00:00Z' }])
   const id = Number(project.id)
   await app.ctx.db.execute(sql`
     insert into savings_projects (project_id, lease_until) values (${id}, '2026-05-31T00:10:00Z')`)
@@ -91,7 +106,7 @@ test('one instance searches a project at a time, and one that died lets go', asy
 })
 
 test('a stop in the middle of a search is no search that found nothing', async () => {
-  const { project, list, state } = await start([{ ...event, id: 'a', timestamp: '2026-05-30T00:00:00Z' }])
+  const { project, list, state } = await start([{ ...event, id: 'a', timestamp: '2026-05-20T00:00:00Z' }])
   await storeFindings(app.ctx, Number(project.id), [makeFinding()])
   const stopped = { ...app.ctx, stopping: AbortSignal.abort() }
   await expect(refreshNow(stopped, Number(project.id))).rejects.toThrow('aborted')

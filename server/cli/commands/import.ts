@@ -6,6 +6,7 @@ import { type ImportCounts, NOTHING_COUNTED } from '#server/imports/count-batch.
 import { type ImportResult, importEvents } from '#server/imports/import-events.ts'
 import { type ImportFormat, openFile, openStream, type Source } from '#server/imports/open-source.ts'
 import { findOrCreateProject } from '#server/people/projects.ts'
+import { requestRefresh } from '#server/savings/settings/request-refresh.ts'
 import { type Command, printJson, withContext } from '../command.ts'
 import { count, describeImport, describeProblem, type ImportState } from '../describe-import.ts'
 import { showNotes } from '../progress.ts'
@@ -54,7 +55,10 @@ Exit code: 0 all is stored, 2 some lines were rejected, 130 interrupted, 1 it fa
         signal,
         ...report,
       }
-      return importEvents(ctx, request).finally(report.stop)
+      const result = await importEvents(ctx, request).finally(report.stop)
+      // A search that ran in between has not seen all of it.
+      await requestRefresh(ctx, project.id, undefined)
+      return result
     })
     process.exitCode = exitCode(result)
     if (values.json) printJson({ ...result, ...(result.rejected > 0 && { rejectsFile }) })
