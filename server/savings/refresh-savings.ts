@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm'
 import type { AppContext } from '#server/context.ts'
 import { describeError } from '#server/describe-error.ts'
+import { isLarge } from './is-large.ts'
+import { refreshApart } from './refresh-apart.ts'
 import { type Refreshed, refreshProject } from './refresh-project.ts'
 
 /** How long an instance that died keeps others from its project. */
@@ -12,7 +14,7 @@ const FEWEST_DAYS = sql.raw(`interval '7 days'`)
 /** Searches the projects that are due: once a day, and when somebody asks. One instance a project at a time. */
 export async function refreshSavings(ctx: AppContext): Promise<void> {
   for (let id = await claimDue(ctx); id !== undefined && !ctx.stopping.aborted; id = await claimDue(ctx)) {
-    await runRefresh(ctx, id).catch((error) => {
+    await runRefresh(ctx, id, refreshWhereFit).catch((error) => {
       // What a stop breaks off is no failure: it is done after the next start.
       if (!ctx.stopping.aborted) throw error
     })
@@ -22,13 +24,20 @@ export async function refreshSavings(ctx: AppContext): Promise<void> {
 /** Searches one project now. Undefined: another instance is at it. */
 export async function refreshNow(ctx: AppContext, projectId: number): Promise<Refreshed | undefined> {
   const id = await claim(ctx, sql`p.id = ${projectId}::int`)
-  return id === undefined ? undefined : runRefresh(ctx, id)
+  return id === undefined ? undefined : runRefresh(ctx, id, refreshProject)
 }
 
+const refreshWhereFit = async (ctx: AppContext, projectId: number) =>
+  (await isLarge(ctx, projectId)) ? refreshApart(ctx, projectId) : refreshProject(ctx, projectId)
+
 /** A project that fails says why, and is tried again the next day; the others go on. */
-async function runRefresh(ctx: AppContext, projectId: number): Promise<Refreshed> {
+async function runRefresh(
+  ctx: AppContext,
+  projectId: number,
+  search: typeof refreshProject,
+): Promise<Refreshed> {
   try {
-    const refreshed = await refreshProject(ctx, projectId)
+    const refreshed = await search(ctx, projectId)
     await finish(ctx, projectId, null)
     return refreshed
   } catch (error) {

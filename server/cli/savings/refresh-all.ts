@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import type { Config } from '#server/config.ts'
 import { listProjects } from '#server/people/projects.ts'
+import { refreshProject } from '#server/savings/refresh-project.ts'
 import { refreshNow } from '#server/savings/refresh-savings.ts'
 import { printJson, withContext } from '../command.ts'
 import { projectIdOf } from '../prices/project-id-of.ts'
@@ -9,8 +10,14 @@ import { projectIdOf } from '../prices/project-id-of.ts'
 export async function refreshAll(args: string[], config: Config): Promise<void> {
   const { values } = parseArgs({
     args,
-    options: { project: { type: 'string' }, json: { type: 'boolean', default: false } },
+    options: {
+      project: { type: 'string' },
+      json: { type: 'boolean', default: false },
+      // For a server, which holds the lease of the project meanwhile.
+      leased: { type: 'string' },
+    },
   })
+  if (values.leased !== undefined) return refreshLeased(Number(values.leased), config)
   const searched = await withContext(config, async (ctx) => {
     const id = await projectIdOf(ctx, values.project)
     const projects = await listProjects(ctx, id === null ? undefined : [Number(id)])
@@ -23,6 +30,10 @@ export async function refreshAll(args: string[], config: Config): Promise<void> 
     return results
   })
   if (values.json) printJson({ data: searched })
+}
+
+async function refreshLeased(projectId: number, config: Config): Promise<void> {
+  printJson(await withContext(config, (ctx) => refreshProject(ctx, projectId)))
 }
 
 function describe(name: string, refreshed: { found: number; added: number } | undefined): string {
