@@ -10,8 +10,9 @@ import { formatUsd } from '#shared/money.ts'
 import { filtersOf } from './filters.ts'
 import { type ComingDay, type Estimate, forecastMonth } from './forecast-month.ts'
 import { type MonthDays, readMonthDays } from './month-days.ts'
-import { type Periods, resolvePeriods } from './periods.ts'
+import { resolvePeriods } from './periods.ts'
 import { readSums, type SumsRow } from './read-sums.ts'
+import { rowsOfDays } from './rows-of-days.ts'
 import { addSums, knownCost, toCoverage } from './sums.ts'
 import type { SpentDay } from './typical-days.ts'
 
@@ -39,7 +40,7 @@ export async function forecastSpend(
     limit: 1,
     byBucket: true,
   })
-  const days = dailyRows(rows, periods)
+  const days = rowsOfDays(rows, periods)
   const soFar = addSums(days.slice(-1 - month.todayAt).flat())
   const spent = knownCost(soFar)
   const past = pastDays(days.slice(0, -1))
@@ -70,12 +71,6 @@ const dayBefore = (day: string, days: number) =>
   new Date(Date.parse(day) - days * DAY_MS).toISOString().slice(0, 10)
 
 const toInstant = (second: number) => new Date(second * 1000).toISOString()
-
-function dailyRows(rows: readonly SumsRow[], { current }: Periods): SumsRow[][] {
-  const days: SumsRow[][] = current.starts.map(() => [])
-  for (const row of rows) days[row.at]!.push(row)
-  return days
-}
 
 /** From the first day with a request on; a day without any cost nothing, one without a known cost is left out. */
 export function pastDays(days: readonly SumsRow[][]): SpentDay[] {

@@ -22,6 +22,8 @@ export function findFirings(
     const sum = before.spent + spent
     const threshold = thresholds.findLast((percent) => sum * 100n >= amount * BigInt(percent)) ?? 0
     sums.set(key, { spent: sum, told: Math.max(before.told, threshold) })
-    return threshold > before.told ? [{ day, periodDay, group, threshold, spentUsd: formatUsd(sum) }] : []
+    return threshold > before.told
+      ? [{ day, periodDay, group, threshold, spentUsd: formatUsd(sum), forecastUsd: null }]
+      : []
   })
 }

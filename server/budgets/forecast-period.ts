@@ -1,7 +1,8 @@
 import { comingDays, pastDays } from '#server/analytics/forecast.ts'
 import { forecastMonth } from '#server/analytics/forecast-month.ts'
-import { type Periods, resolvePeriods } from '#server/analytics/periods.ts'
-import { readSums, type SumsRow } from '#server/analytics/read-sums.ts'
+import { resolvePeriods } from '#server/analytics/periods.ts'
+import { readSums } from '#server/analytics/read-sums.ts'
+import { rowsOfDays } from '#server/analytics/rows-of-days.ts'
 import { addSums } from '#server/analytics/sums.ts'
 import type { AppContext } from '#server/context.ts'
 import type { CountedBudget } from '#shared/api/budgets.ts'
@@ -59,7 +60,7 @@ export async function forecastPeriod(
   const { starts, end } = periods.current
   const bounds = [...starts, end]
   const todayAt = starts.findLastIndex((start) => start <= today)
-  const byDay = daysOf(rows, periods)
+  const byDay = rowsOfDays(rows, periods)
   let spent = 0n
   const soFar = bounds.slice(DAYS_BACK, todayAt + 1).map((_, i) => {
     spent += addSums(byDay[DAYS_BACK + i]!).costPicoUsd
@@ -82,9 +83,3 @@ export async function forecastPeriod(
 }
 
 type Range = Parameters<typeof resolvePeriods>[1]['range']
-
-function daysOf(rows: readonly SumsRow[], { current }: Periods): SumsRow[][] {
-  const days: SumsRow[][] = current.starts.map(() => [])
-  for (const row of rows) days[row.at]!.push(row)
-  return days
-}

@@ -1,11 +1,13 @@
 import { sql } from 'drizzle-orm'
 import { resolvePeriods } from '#server/analytics/periods.ts'
 import { readSums } from '#server/analytics/read-sums.ts'
+import { rowsOfDays } from '#server/analytics/rows-of-days.ts'
 import { addSums } from '#server/analytics/sums.ts'
 import type { AppContext } from '#server/context.ts'
 import type { BudgetPreview, PreviewBudget } from '#shared/api/budgets.ts'
 import { formatUsd, parseUsd } from '#shared/money.ts'
-import { type BudgetBasis, checkBasis } from './check-budget.ts'
+import { type BudgetBasis, checkBasis, checkMessages } from './check-budget.ts'
+import { FORECAST_DAYS_BACK, findExpectedFirings } from './find-expected-firings.ts'
 import { findFirings } from './find-firings.ts'
 import { hasMatched } from './has-matched.ts'
 import { addDays, firstDayOfPeriod } from './period-of-day.ts'
@@ -22,12 +24,17 @@ const MOST_FIRINGS = 100
  */
 export async function previewBudget(ctx: AppContext, wanted: PreviewBudget): Promise<BudgetPreview> {
   const basis = await checkBasis(ctx, wanted)
-  const { timeZone, groupBy } = basis
+  const { timeZone, groupBy, period, cycleDay } = basis
+  const { forecastThreshold = null } = wanted
+  await checkMessages(ctx, { groupBy, forecastThreshold, channelIds: null })
   const to = await localDay(ctx, timeZone)
   const from = addDays(to, 1 - DAYS)
   // The first period is looked at whole, so that what it had spent before is known.
-  const first = firstDayOfPeriod(from, basis.period, basis.cycleDay)
-  const range = `${first}..${to}` as DayRange
+  const first = firstDayOfPeriod(from, period, cycleDay)
+  // Of single days no forecast is looked at: hours are not read here.
+  const expects = forecastThreshold !== null && period !== 'day'
+  const start = expects ? addDays(first, -FORECAST_DAYS_BACK) : first
+  const range = `${start}..${to}` as DayRange
   const periods = await resolvePeriods(ctx, { range, timeZone, compare: 'none', bucket: 'day' })
   const { rows } = await readSums(ctx, {
     periods,
@@ -40,15 +47,25 @@ export async function previewBudget(ctx: AppContext, wanted: PreviewBudget): Pro
     .filter(({ key }) => groupBy === null || key !== null)
     .toSorted((a, b) => a.at - b.at)
     .map(({ key, at, costPicoUsd }) => {
-      const day = addDays(first, at)
-      const periodDay = firstDayOfPeriod(day, basis.period, basis.cycleDay)
+      const day = addDays(start, at)
+      const periodDay = firstDayOfPeriod(day, period, cycleDay)
       return { group: groupBy === null ? null : key, day, periodDay, spent: BigInt(costPicoUsd) }
     })
+    .filter(({ day }) => day >= first)
   const { amountUsd, thresholds } = basis
-  const firings = findFirings(days, { amount: parseUsd(amountUsd), thresholds }).filter(
-    ({ day }) => day >= from,
-  )
-  const total = addSums(rows.filter(({ at }) => addDays(first, at) >= from))
+  const amount = parseUsd(amountUsd)
+  const crossed = findFirings(days, { amount, thresholds }).filter(({ day }) => day >= from)
+  const wholeDays = expects ? rowsOfDays(rows, periods).slice(0, -1) : []
+  const expected = findExpectedFirings(wholeDays, {
+    amount,
+    threshold: forecastThreshold ?? 0,
+    period,
+    cycleDay,
+    start,
+    from,
+  })
+  const firings = [...crossed, ...expected].sort((a, b) => (a.day < b.day ? -1 : Number(a.day > b.day)))
+  const total = addSums(rows.filter(({ at }) => addDays(start, at) >= from))
   return {
     from,
     to,

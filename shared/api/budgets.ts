@@ -91,8 +91,8 @@ export type CreateBudget = z.output<typeof CreateBudget>
 export type CountedBudget = z.output<typeof counted>
 
 /** What a budget like this would have done. */
-export const PreviewBudget = counted
-export type PreviewBudget = CountedBudget
+export const PreviewBudget = counted.extend({ forecastThreshold: fields.forecastThreshold })
+export type PreviewBudget = z.output<typeof PreviewBudget>
 
 /** What is left out stays. Another amount, or another scope, group, project or period, arms the thresholds again. */
 export const UpdateBudget = z
@@ -202,7 +202,7 @@ export interface BudgetDetail extends Budget {
   periods: BudgetPeriodSpend[]
 }
 
-/** One threshold that would have been crossed. */
+/** One threshold that would have been crossed, or expected to be. */
 export interface PreviewedFiring {
   /** The local day on which it happened, `2026-11-22`. */
   day: string
@@ -214,6 +214,8 @@ export interface PreviewedFiring {
   threshold: number
   /** Spent in the period up to the end of that day. */
   spentUsd: string
+  /** What was expected at the end of the period then; null where the threshold was really crossed. */
+  forecastUsd: string | null
 }
 
 export interface BudgetPreview {

@@ -59,10 +59,11 @@ test('a preview tells on which days somebody would have been told, and of what',
     fired: 3,
     requests: 4,
   })
+  const half = { spentUsd: CHAT_EVENT_USD, forecastUsd: null }
   expect(answer.body.firings).toEqual([
-    { day: '2026-11-18', periodDay: '2026-11-18', group: null, threshold: 50, spentUsd: CHAT_EVENT_USD },
-    { day: '2026-11-11', periodDay: '2026-11-11', group: null, threshold: 50, spentUsd: CHAT_EVENT_USD },
-    { day: '2026-08-21', periodDay: '2026-08-21', group: null, threshold: 100, spentUsd: '0.01123' },
+    { day: '2026-11-18', periodDay: '2026-11-18', group: null, threshold: 50, ...half },
+    { day: '2026-11-11', periodDay: '2026-11-11', group: null, threshold: 50, ...half },
+    { day: '2026-08-21', periodDay: '2026-08-21', group: null, threshold: 100, ...half, spentUsd: '0.01123' },
   ])
   // The month of the first day is looked at whole: the day before had spent half of the amount already.
   const monthly = await preview({
@@ -79,6 +80,25 @@ test('a preview tells on which days somebody would have been told, and of what',
   const none = await preview({ projectId: project.id, scope: { team: ['green'] } })
   expect(none.body).toMatchObject({ hasMatched: false, fired: 0, firings: [], spentUsd: '0' })
   expect((await preview({ groupBy: 'tag:nobody' })).status).toBe(422)
+})
+
+test('a preview tells when the month was on course for too much, by what was known on that day', async () => {
+  const { project, key } = await createTestProject(app)
+  await post(
+    key,
+    Array.from({ length: 70 }, (_, daysAgo) => ({ timestamp: at(daysAgo) })),
+  )
+  const asked = { projectId: project.id, period: 'month', thresholds: [100], amountUsd: '0.16' }
+  const { firings } = (await preview({ ...asked, forecastThreshold: 100 })).body
+  const told = firings.map(({ day, forecastUsd }) => [day, forecastUsd !== null])
+  // September began with days of nothing; what was expected of October came on the 29th.
+  expect(told).toEqual([
+    ['2026-11-01', true],
+    ['2026-10-29', false],
+    ['2026-10-01', true],
+  ])
+  expect(Number(firings[0]!.forecastUsd)).toBeCloseTo(30 * Number(CHAT_EVENT_USD), 3)
+  expect((await preview({ ...asked, groupBy: 'team', forecastThreshold: 100 })).status).toBe(422)
 })
 
 test('the status is answered from memory, and says how old it is', async () => {

@@ -17,7 +17,7 @@ export const budgetsCommand: Command = {
   budgets backtest ID [--json]
   budgets backtest --amount 250 [--period day|week|month|quarter|cycle] [--cycle-day 17] [--project NAME]
                    [--scope team=search]... [--group-by user] [--time-zone Europe/Berlin]
-                   [--thresholds 50,80,100] [--json]
+                   [--thresholds 50,80,100] [--forecast-threshold 100] [--json]
 
 check ends with exit code 1 when a counter is not what its events add up to. backtest tells on which
 of the last 90 days a budget would have told somebody; --scope may be given several times.`,
@@ -85,6 +85,7 @@ async function backtest(args: string[], config: Config): Promise<void> {
       'group-by': { type: 'string' },
       'time-zone': { type: 'string' },
       thresholds: { type: 'string' },
+      'forecast-threshold': { type: 'string' },
     },
   })
   const [id] = positionals
@@ -108,6 +109,7 @@ interface Wanted {
   'group-by'?: string | undefined
   'time-zone'?: string | undefined
   thresholds?: string | undefined
+  'forecast-threshold'?: string | undefined
 }
 
 async function wantedBudget(ctx: AppContext, values: Wanted): Promise<PreviewBudget> {
@@ -124,6 +126,7 @@ async function wantedBudget(ctx: AppContext, values: Wanted): Promise<PreviewBud
     groupBy: values['group-by'],
     timeZone: values['time-zone'],
     ...(values['cycle-day'] && { cycleDay: Number(values['cycle-day']) }),
+    ...(values['forecast-threshold'] && { forecastThreshold: Number(values['forecast-threshold']) }),
     ...(values.thresholds && { thresholds: values.thresholds.split(',').map(Number) }),
   })
 }
@@ -137,8 +140,14 @@ function describePreview({
   firings,
   spentUsd,
 }: BudgetPreview): string {
-  const lines = firings.map(({ day, group, threshold, spentUsd: spent }) =>
-    [day, `${threshold} %`, `$${spent}`, ...(group === null ? [] : [group || '(none)'])].join('\t'),
+  const lines = firings.map(({ day, group, threshold, spentUsd: spent, forecastUsd }) =>
+    [
+      day,
+      `${threshold} %`,
+      `$${spent}`,
+      ...(forecastUsd === null ? [] : [`expected $${forecastUsd}`]),
+      ...(group === null ? [] : [group || '(none)']),
+    ].join('\t'),
   )
   const times = fired === 1 ? 'once' : `${fired} times`
   return [

@@ -70,7 +70,7 @@ export function toPreview(draft: BudgetDraft): PreviewedBudget | null {
   const isWhole = AMOUNT.test(amountUsd) && Number(amountUsd) > 0
   if (!isWhole || thresholds.length === 0 || thresholds.some((one) => !Number.isInteger(one) || one < 1))
     return null
-  return { ...countedOf(draft), amountUsd, thresholds }
+  return { ...countedOf(draft), amountUsd, thresholds, forecastThreshold: forecastOf(draft) }
 }
 
 const countedOf = (draft: BudgetDraft) => ({
@@ -85,11 +85,13 @@ const countedOf = (draft: BudgetDraft) => ({
 })
 
 /** A forecast of many groups is not made, so that a budget with groups has no alert on it. */
+const forecastOf = ({ groupBy, forecastThreshold }: BudgetDraft) =>
+  groupBy || forecastThreshold.trim() === '' ? null : Number(forecastThreshold)
+
 export const toBudget = (draft: BudgetDraft): NewBudget => ({
   ...countedOf(draft),
   name: draft.name.trim(),
-  forecastThreshold:
-    draft.groupBy || draft.forecastThreshold.trim() === '' ? null : Number(draft.forecastThreshold),
+  forecastThreshold: forecastOf(draft),
   channelIds: draft.channelIds,
   silence: draft.silence,
   owner: draft.owner.trim() || null,

@@ -61,11 +61,12 @@ function Preview({ preview }: { preview: BudgetPreview }) {
     <>
       <p className="px-4 pb-2 font-medium">{firedText(preview)}</p>
       <ul className="px-4 pb-3 text-xs">
-        {shown.map(({ day, group, threshold, spentUsd: spent }) => (
-          <li key={`${day} ${group}`} className="flex items-baseline gap-2 py-0.75">
+        {shown.map(({ day, group, threshold, spentUsd: spent, forecastUsd }) => (
+          <li key={`${day} ${group} ${forecastUsd}`} className="flex items-baseline gap-2 py-0.75">
             <span className="num w-14 shrink-0 font-medium">{shortDay(`${day}T00:00:00Z`, 'UTC')}</span>
             <span className="min-w-0 flex-1 truncate text-fg-2">
-              {group !== null && `${valueName(group)} `}past {threshold}%
+              {group !== null && `${valueName(group)} `}
+              {forecastUsd === null ? `past ${threshold}%` : `on course for ${money.headline(forecastUsd)}`}
             </span>
             <span className="num text-fg-3">{money.headline(spent)}</span>
           </li>
