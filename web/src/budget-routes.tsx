@@ -17,7 +17,10 @@ export function createBudgetRoutes<Parent extends AnyRoute>(parent: Parent) {
   const budget = createRoute({
     getParentRoute: () => parent,
     path: '/budgets/$id',
-    validateSearch: ({ period }: FlatSearch): FlatSearch => (period ? { period } : {}),
+    validateSearch: ({ period, group }: FlatSearch): FlatSearch => ({
+      ...(period && { period }),
+      ...(group !== undefined && { group }),
+    }),
     component: lazyRouteComponent(() => import('./pages/budget-page.tsx'), 'BudgetPage'),
   })
   const editBudget = createRoute({

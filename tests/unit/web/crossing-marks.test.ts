@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Alert } from '#shared/api/alerts.ts'
 import { crossingMarks } from '#web/src/features/alerts/crossing-marks.ts'
 
-const november = { start: '2026-11-01T00:00:00Z', end: '2026-12-01T00:00:00Z' }
+const november = { start: '2026-11-01T00:00:00Z', end: '2026-12-01T00:00:00Z', group: null }
 const alert = (part: Partial<Alert>) =>
   ({
     id: '1',
@@ -25,6 +25,12 @@ test('a threshold is marked where it was crossed, and a forecast where it was to
     [84.5, '100%', 'bad'],
     [84.5, 'Forecast', 'warn'],
   ])
+})
+
+test('of a budget with groups only those of the group that is shown are marked', () => {
+  const alerts = [alert({ groupKey: 'red' }), alert({ id: '2', groupKey: 'blue' })]
+  expect(crossingMarks(alerts, { ...november, group: 'red' }).map(({ id }) => id)).toEqual(['1'])
+  expect(crossingMarks(alerts, november)).toEqual([])
 })
 
 test('what is of another period, another kind, or was told after its end is not marked', () => {

@@ -127,7 +127,7 @@ export const api = {
   budgets: async () => (await v1.budgets.$get()).json(),
   budget: async (id: string, signal: AbortSignal) =>
     (await v1.budgets[':id'].$get({ param: { id } }, { init: { signal } })).json(),
-  budgetBurn: async (id: string, query: { period?: string }, signal: AbortSignal) =>
+  budgetBurn: async (id: string, query: { period?: string; group?: string }, signal: AbortSignal) =>
     (await v1.budgets[':id'].burn.$get({ param: { id }, query }, { init: { signal } })).json(),
   previewBudget: async (json: PreviewedBudget, signal: AbortSignal) =>
     (await v1.budgets.preview.$post({ json }, { init: { signal } })).json(),

@@ -4,15 +4,15 @@ import type { BurnMark } from '../../charts/burn-chart.tsx'
 
 const BURNS: readonly AlertKind[] = ['budget', 'forecast']
 
-/** Where thresholds were crossed in a period, and where the forecast first was, with amounts in USD. */
+/** Where thresholds were crossed in a period by a group (null without groups), and where the forecast first was, with amounts in USD. */
 export function crossingMarks(
   alerts: readonly Alert[],
-  { start, end }: { start: string; end: string },
+  { start, end, group }: { start: string; end: string; group: string | null },
 ): BurnMark[] {
   return alerts
-    .filter(({ kind, periodStart, firedAt }) => {
+    .filter(({ kind, groupKey, periodStart, firedAt }) => {
       const isHere = periodStart !== null && Date.parse(periodStart) === Date.parse(start)
-      return BURNS.includes(kind) && isHere && Date.parse(firedAt) <= Date.parse(end)
+      return BURNS.includes(kind) && isHere && groupKey === group && Date.parse(firedAt) <= Date.parse(end)
     })
     .map(({ id, kind, firedAt, facts, threshold }) => ({
       id,

@@ -21,6 +21,8 @@ interface BurnCardProps {
   budget: BudgetDetail
   /** Which period is looked at; undefined is the current one. */
   period: BudgetPeriodSpend | undefined
+  /** Of a budget with groups: whose; undefined is the one that has spent most. */
+  group: string | undefined
   /** Where thresholds were crossed in it. */
   marks: readonly BurnMark[]
   actions?: ReactNode
@@ -29,10 +31,11 @@ interface BurnCardProps {
 const HEIGHT = 'h-[172px]'
 
 /** The spend of a period as it grew, with what is expected of the rest. */
-export function BurnCard({ budget, period, marks, actions }: BurnCardProps) {
+export function BurnCard({ budget, period, group, marks, actions }: BurnCardProps) {
   const { rate, symbol } = useMoney()
-  const burn = useQuery(budgetBurnOptions(budget.id, period?.start))
+  const burn = useQuery(budgetBurnOptions(budget.id, { period: period?.start, group }))
   const { groupBy, timeZone } = budget
+  const groupNames = new Map(budget.groups.map(({ key, name }) => [key, name]))
   const bounds = period ?? budget.current
   const shownMarks = marks.map((mark) => ({ ...mark, amount: mark.amount * rate }))
   const hasForecast = (burn.data?.forecast?.length ?? 0) > 0
@@ -41,7 +44,7 @@ export function BurnCard({ budget, period, marks, actions }: BurnCardProps) {
       <CardHead
         id="burn"
         title={bounds ? `Spend in ${periodName(budget.period, bounds, timeZone)}` : 'Spend'}
-        sub={`Added up, ${timeZone}${groupBy && burn.data ? `. Of ${groupName(burn.data.group ?? '', groupBy)}, which spent most.` : '.'}`}
+        sub={`Added up, ${timeZone}${groupBy && burn.data ? `. Of ${groupName(groupNames.get(burn.data.group ?? '') ?? '', groupBy)}${group === undefined ? ', which spent most' : ''}.` : '.'}`}
         actions={actions}
       />
       <div className="px-4 pb-3">
@@ -58,7 +61,7 @@ export function BurnCard({ budget, period, marks, actions }: BurnCardProps) {
                 timeZone={timeZone}
                 rows={burnRows(burn.data, rate)}
                 limit={Number(burn.data.amountUsd) * rate}
-                marks={groupBy ? [] : shownMarks}
+                marks={shownMarks}
                 money={(amount) => usd(amount, symbol)}
                 tick={(amount) => usdCompact(amount, symbol)}
               />
@@ -74,7 +77,7 @@ export function BurnCard({ budget, period, marks, actions }: BurnCardProps) {
         )}
         {hasForecast && <ChartKey part="forecast" />}
         <ChartKey part="limit" />
-        {shownMarks.length > 0 && !groupBy && <ChartKey part="crossing" />}
+        {shownMarks.length > 0 && <ChartKey part="crossing" />}
       </CardFooter>
     </Card>
   )

@@ -25,11 +25,18 @@ export const budgetOptions = (id: string) =>
     refetchInterval: ({ state }) => refreshOf(state.data ? [state.data] : []),
   })
 
-/** `period` is the start of one; the current one without it. */
-export const budgetBurnOptions = (id: string, period?: string) =>
+interface BurnQuestion {
+  /** The start of one; the current one without it. */
+  period?: string | undefined
+  /** Of a budget with groups: which; without it, the one that has spent most. */
+  group?: string | undefined
+}
+
+export const budgetBurnOptions = (id: string, { period, group }: BurnQuestion = {}) =>
   queryOptions({
-    queryKey: ['budgets', 'burn', id, period ?? 'current'],
-    queryFn: ({ signal }) => api.budgetBurn(id, period ? { period } : {}, signal),
+    queryKey: ['budgets', 'burn', id, period ?? 'current', group ?? null],
+    queryFn: ({ signal }) =>
+      api.budgetBurn(id, { ...(period && { period }), ...(group !== undefined && { group }) }, signal),
     placeholderData: keepPreviousData,
     refetchInterval: REFRESH_MS,
   })
