@@ -50,7 +50,7 @@ export default {
       ingest: ['people', 'prices', 'rollups'],
       analytics: ['prices', 'rollups'],
       annotations: ['analytics', 'people'],
-      budgets: ['alerts', 'analytics', 'people', 'rollups'],
+      budgets: ['alerts', 'analytics', 'channels', 'people', 'rollups'],
       prices: ['people', 'rollups'],
       people: ['rollups'],
       imports: ['ingest'],
@@ -64,7 +64,7 @@ export default {
       channels: ['people'],
       savings: ['analytics', 'people', 'prices', 'rollups'],
       alerts: ['analytics', 'channels', 'people'],
-      'alert-rules': ['alerts', 'people', 'rollups'],
+      'alert-rules': ['alerts', 'channels', 'people', 'rollups'],
     }),
     only(
       { path: '^web/src/features/([^/]+)/' },

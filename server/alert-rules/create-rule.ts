@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm'
+import { requireChannels, toArray } from '#server/channels/require-channels.ts'
 import type { AppContext } from '#server/context.ts'
 import { auditOf } from '#server/people/audit.ts'
 import type { AlertRule, CreateAlertRule } from '#shared/api/alert-rules.ts'
 import { requireRule } from './list-rules.ts'
-import { requireChannels, toArray } from './require-channels.ts'
 
 /** What of a rule stands in the audit log. */
 export const RULE_FACTS = sql.raw(

@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { requireChannels, toArray } from '#server/channels/require-channels.ts'
 import type { AppContext } from '#server/context.ts'
 import type { VisibleProjects } from '#server/db/visible-projects.ts'
 import { ClientError } from '#server/errors.ts'
@@ -11,7 +12,6 @@ import {
 } from '#shared/api/alert-rules.ts'
 import { RULE_FACTS } from './create-rule.ts'
 import { requireRule } from './list-rules.ts'
-import { requireChannels, toArray } from './require-channels.ts'
 
 /**
  * Changes a rule, or pauses it; what is left out stays. Open alerts of a paused one are over, without a word.

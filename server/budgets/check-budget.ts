@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { requireChannels } from '#server/channels/require-channels.ts'
 import type { AppContext } from '#server/context.ts'
 import { requireZone } from '#server/db/require-zone.ts'
 import { ClientError, notFound } from '#server/errors.ts'
@@ -35,12 +36,7 @@ export async function checkMessages(
 ): Promise<void> {
   if (groupBy && forecastThreshold)
     throw refused('/forecastThreshold', 'There is no forecast for budgets with groups.')
-  if (!channelIds || channelIds.length === 0) return
-  const [row] = await ctx.db.execute<{ known: number }>(sql`
-    select count(*)::int as known from channels
-    where removed_at is null and id = any(${`{${channelIds.join(',')}}`}::int[])`)
-  if (row!.known < new Set(channelIds).size)
-    throw refused('/channelIds', 'One of these channels is not there.')
+  await requireChannels(ctx, channelIds)
 }
 
 const refused = (pointer: string, detail: string) => new ClientError(422, 'invalid_body', detail, { pointer })
