@@ -1,0 +1,2 @@
+/** Calendar periods of the digest's zone, weeks from Monday. */
+export type DigestPeriod = 'week' | 'month'
