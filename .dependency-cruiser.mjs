@@ -65,6 +65,7 @@ export default {
       savings: ['analytics', 'people', 'prices', 'rollups'],
       alerts: ['analytics', 'channels', 'people'],
       'alert-rules': ['alerts', 'channels', 'people', 'rollups'],
+      digests: ['alerts', 'analytics', 'channels', 'people', 'rollups', 'savings'],
     }),
     only(
       { path: '^web/src/features/([^/]+)/' },

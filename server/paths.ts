@@ -8,6 +8,8 @@ export interface ProgramPaths {
   migrations: string
   catalogue: string
   web: string
+  /** The font and the renderer of pictures in messages. */
+  pictures: { font: string; renderer: string }
 }
 
 export function programPaths(): ProgramPaths {
@@ -19,5 +21,17 @@ export function programPaths(): ProgramPaths {
     migrations: join(root, 'migrations'),
     catalogue: existsSync(source) ? source : join(root, 'dist', 'catalogue'),
     web: join(root, 'dist', 'web'),
+    pictures: picturePaths(root),
+  }
+}
+
+function picturePaths(root: string): ProgramPaths['pictures'] {
+  const packaged = join(root, 'dist', 'pictures')
+  if (existsSync(packaged))
+    return { font: join(packaged, 'inter.ttf'), renderer: join(packaged, 'resvg.wasm') }
+  const modules = join(root, 'node_modules')
+  return {
+    font: join(modules, '@expo-google-fonts/inter/400Regular/Inter_400Regular.ttf'),
+    renderer: join(modules, '@resvg/resvg-wasm/index_bg.wasm'),
   }
 }

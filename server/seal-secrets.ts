@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  hkdfSync,
+  randomBytes,
+  timingSafeEqual,
+} from 'node:crypto'
 
 const VERSION = 'v1'
 const CIPHER = 'aes-256-gcm'
@@ -12,6 +20,9 @@ export interface Sealer {
   seal(text: string, place: SealPlace): string
   /** @throws SealError for what another key sealed, or what was changed or moved. */
   open(sealed: string, place: SealPlace): string
+  /** For a link that opens without signing in: nobody else can make it. */
+  sign(text: string): string
+  isSigned(text: string, signature: string): boolean
 }
 
 export class SealError extends Error {
@@ -25,8 +36,15 @@ export class SealError extends Error {
 export function createSealer(secretKey: string): Sealer {
   // A key of its own: what signs sessions never encrypts.
   const key = Buffer.from(hkdfSync('sha256', secretKey, '', 'spendscope sealed secrets', 32))
+  const signingKey = Buffer.from(hkdfSync('sha256', secretKey, '', 'spendscope signed links', 32))
+  const sign = (text: string) => createHmac('sha256', signingKey).update(text).digest('base64url')
   const keyId = createHash('sha256').update(key).digest('base64url').slice(0, 8)
   return {
+    sign,
+    isSigned(text, signature) {
+      const [mine, given] = [Buffer.from(sign(text)), Buffer.from(signature)]
+      return mine.length === given.length && timingSafeEqual(mine, given)
+    },
     seal(text, place) {
       const iv = randomBytes(IV_BYTES)
       const cipher = createCipheriv(CIPHER, key, iv).setAAD(Buffer.from(place))

@@ -2,6 +2,9 @@ import type { Outgoing } from '#server/channels/outgoing.ts'
 import { amountText } from '#shared/alerts/amount-text.ts'
 import { describeAlert } from '#shared/alerts/describe-alert.ts'
 import type { AlertMessage, DeliveryKind } from '#shared/api/alerts.ts'
+import type { DigestMessage } from '#shared/api/digests.ts'
+import { describeDigest } from '#shared/digests/describe-digest.ts'
+import { picturePath } from './picture-path.ts'
 
 /** What a person asked for, to see whether a channel works. */
 export interface TestMessage {
@@ -9,7 +12,7 @@ export interface TestMessage {
   requestedBy: string
 }
 
-type Payload = AlertMessage | TestMessage
+type Payload = AlertMessage | TestMessage | DigestMessage
 
 /** A delivery as it stands in the outbox. */
 export interface Queued {
@@ -24,19 +27,22 @@ interface Sender {
   /** Undefined: nobody told the server its own address, so there are no links. */
   publicUrl: string | undefined
   at: Date
+  sign: (text: string) => string
 }
 
 /** One message of what goes out together; `queued[0]` gives it its id, at every attempt the same one. */
 export function composeMessage(queued: readonly Queued[], sender: Sender): Outgoing {
   const [first] = queued
   const id = `msg_${first!.id}_${first!.createdAt}`
-  const message = queued.length > 1 ? ofMany(queued, sender) : ofOne(first!.payload, sender)
+  const message = queued.length > 1 ? ofMany(queued, sender) : ofOne(first!, sender)
   return { ...message, id, kind: first!.kind, at: sender.at, subject: subjectOf(first!.payload) ?? id }
 }
 
 type Content = Omit<Outgoing, 'id' | 'kind' | 'at' | 'subject'>
 
-function ofOne(payload: Payload, { publicUrl }: Sender): Content {
+function ofOne(queued: Queued, sender: Sender): Content {
+  const { payload } = queued
+  const { publicUrl } = sender
   switch (payload.type) {
     case 'alert': {
       const { event, path } = payload
@@ -59,6 +65,20 @@ function ofOne(payload: Payload, { publicUrl }: Sender): Content {
         items: [],
         type: 'test',
         data: {},
+      }
+    case 'digest':
+      return {
+        ...describeDigest(payload),
+        severity: 'info',
+        link: publicUrl && publicUrl + payload.path,
+        items: [],
+        picture: {
+          chart: payload.chart,
+          alt: 'Spend by day and model',
+          url: publicUrl && publicUrl + picturePath(queued, sender.sign),
+        },
+        type: 'digest',
+        data: payload,
       }
     default:
       return payload satisfies never

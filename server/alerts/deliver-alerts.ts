@@ -44,7 +44,11 @@ async function deliver(ctx: AppContext, claim: Claim): Promise<void> {
 
 async function attempt(ctx: AppContext, { channel, deliveries }: Claim): Promise<Outcome> {
   try {
-    const message = composeMessage(deliveries, { publicUrl: ctx.config.publicUrl, at: ctx.clock() })
+    const message = composeMessage(deliveries, {
+      publicUrl: ctx.config.publicUrl,
+      at: ctx.clock(),
+      sign: ctx.sealer.sign,
+    })
     return await sendMessage(ctx, openChannel(ctx, channel), message)
   } catch (error) {
     if (error instanceof SealError)

@@ -9,7 +9,7 @@ import type { ChannelTest } from '#shared/api/channels.ts'
 import type { TestMessage } from './compose-message.ts'
 import { deliverAlerts } from './deliver-alerts.ts'
 
-const MOST_A_MINUTE = 5
+export const MOST_TESTS_A_MINUTE = 5
 /** A little longer than an attempt may take. */
 const WAIT_MS = 22_000
 const LOOK_EVERY_MS = 250
@@ -27,7 +27,7 @@ export async function testChannel(ctx: AppContext, id: string, actor: string): P
       insert into deliveries (channel_id, kind, dedup_key, payload, state, next_at)
       select id, 'test', ${`test:${randomUUID()}`}, ${JSON.stringify(payload)}::text::jsonb, 'pending', now() from channel
       where (select count(*) from deliveries d where d.channel_id = channel.id and d.kind = 'test'
-        and d.created_at > now() - interval '1 minute') < ${MOST_A_MINUTE}::int
+        and d.created_at > now() - interval '1 minute') < ${MOST_TESTS_A_MINUTE}::int
       returning id, channel_id
     ), tested as (select c.* from channel c join added on added.channel_id = c.id),
     ${auditOf('tested', actor, 'channel.test', sql`jsonb_build_object('name', name)`)}
@@ -35,13 +35,14 @@ export async function testChannel(ctx: AppContext, id: string, actor: string): P
   if (!row)
     throw new TooManyRequestsError(
       'too_many_tests',
-      `At most ${MOST_A_MINUTE} tests a minute for a channel.`,
+      `At most ${MOST_TESTS_A_MINUTE} tests a minute for a channel.`,
       60,
     )
-  return waitForResult(ctx, row.id)
+  return waitForTest(ctx, row.id)
 }
 
-async function waitForResult(ctx: AppContext, deliveryId: string): Promise<ChannelTest> {
+/** What became of a test message; `pending` after 22 s without an answer. */
+export async function waitForTest(ctx: AppContext, deliveryId: string): Promise<ChannelTest> {
   for (let waited = 0; waited < WAIT_MS && !ctx.stopping.aborted; waited += LOOK_EVERY_MS) {
     // Again and again: the channel may be busy with another message, or pause after one.
     await deliverAlerts(ctx)

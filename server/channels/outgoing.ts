@@ -1,6 +1,7 @@
 import type { AlertSeverity, DeliveryKind } from '#shared/api/alerts.ts'
 import type { ChannelKind } from '#shared/api/channel-kinds.ts'
 import type { ChannelSettings } from '#shared/api/channels.ts'
+import type { DigestChart } from '#shared/api/digests.ts'
 
 /** A channel with its secrets in the clear: never stored, logged or answered. */
 export interface OpenChannel {
@@ -28,10 +29,19 @@ export interface Outgoing {
   subject: string
   /** Very many at once: what each of them would have said. */
   items: readonly Item[]
+  /** Drawn where a channel shows pictures. */
+  picture?: MessagePicture | undefined
   /** For machines, of the kind `type`. */
   type: string
   data: object
   at: Date
+}
+
+export interface MessagePicture {
+  chart: DigestChart
+  alt: string
+  /** Where the receiver may fetch it; undefined when nobody told the server its own address. */
+  url: string | undefined
 }
 
 export interface Item {

@@ -6,8 +6,11 @@ export interface Email {
   html: string
 }
 
-/** Plain text and HTML of the same words, without pictures or addresses of others. */
-export function renderEmail({ title, text, facts, items, link }: Outgoing): Email {
+/** The picture that is a part of a mail; of others, such as a server's, mail programs show none. */
+export const PICTURE_ID = 'spend@spendscope'
+
+/** Plain text and HTML of the same words, without addresses of others. */
+export function renderEmail({ title, text, facts, items, link, picture }: Outgoing): Email {
   const lines = [
     ...(text === '' ? [] : [text, '']),
     ...facts.map(({ label, value }) => `${label}: ${value}`),
@@ -17,7 +20,7 @@ export function renderEmail({ title, text, facts, items, link }: Outgoing): Emai
   return {
     subject: oneLine(title),
     text: `${lines.join('\n')}\n`,
-    html: html({ title, text, facts, items, link }),
+    html: html({ title, text, facts, items, link, picture }),
   }
 }
 
@@ -29,7 +32,8 @@ function html({
   facts,
   items,
   link,
-}: Pick<Outgoing, 'title' | 'text' | 'facts' | 'items' | 'link'>): string {
+  picture,
+}: Pick<Outgoing, 'title' | 'text' | 'facts' | 'items' | 'link' | 'picture'>): string {
   const rows = facts.map(
     ({ label, value }) =>
       `<tr><td style="${CELL};color:#64748b">${escaped(label)}</td><td style="${CELL}">${escaped(value)}</td></tr>`,
@@ -39,6 +43,9 @@ function html({
     '<div style="font:15px/1.5 system-ui,sans-serif;max-width:640px">',
     `<h1 style="font-size:18px">${escaped(title)}</h1>`,
     text === '' ? '' : `<p>${escaped(text)}</p>`,
+    picture
+      ? `<img src="cid:${PICTURE_ID}" width="640" style="max-width:100%" alt="${escaped(picture.alt)}">`
+      : '',
     rows.length === 0 ? '' : `<table style="border-collapse:collapse">${rows.join('')}</table>`,
     list.length === 0 ? '' : `<ul style="padding-left:20px">${list.join('')}</ul>`,
     link === undefined ? '' : `<p>${linked('Open in Spendscope', link)}</p>`,

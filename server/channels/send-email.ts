@@ -1,7 +1,8 @@
 import { createTransport } from 'nodemailer'
 import type { AppContext } from '#server/context.ts'
-import type { OpenChannel, Outcome, Outgoing } from './outgoing.ts'
-import { renderEmail } from './render-email.ts'
+import type { MessagePicture, OpenChannel, Outcome, Outgoing } from './outgoing.ts'
+import { drawPicture } from './pictures/draw-picture.ts'
+import { PICTURE_ID, renderEmail } from './render-email.ts'
 import { knownRecipients } from './require-target.ts'
 
 /** Together shorter than the lease of a delivery. */
@@ -31,6 +32,7 @@ export async function sendEmail(ctx: AppContext, channel: OpenChannel, message: 
         from: smtp.from,
         to,
         ...renderEmail(message),
+        ...(message.picture && { attachments: [await attached(message.picture)] }),
         messageId: `<${message.id}@${senderDomain(smtp.from)}>`,
         date: message.at,
       }),
@@ -45,6 +47,13 @@ export async function sendEmail(ctx: AppContext, channel: OpenChannel, message: 
     transport.close()
   }
 }
+
+const attached = async ({ chart }: MessagePicture) => ({
+  filename: 'spend.png',
+  contentType: 'image/png',
+  cid: PICTURE_ID,
+  content: Buffer.from(await drawPicture(chart)),
+})
 
 const senderDomain = (from: string) => /@([A-Za-z0-9.-]+)>?\s*$/.exec(from)?.[1] ?? 'spendscope'
 

@@ -18,6 +18,7 @@ import { auditRoutes } from './routes/audit.ts'
 import { budgetsRoutes } from './routes/budgets.ts'
 import { channelsRoutes } from './routes/channels.ts'
 import { demoRoutes } from './routes/demo.ts'
+import { digestsRoutes } from './routes/digests.ts'
 import { docsRoutes } from './routes/docs.ts'
 import { eventsRoutes } from './routes/events.ts'
 import { exploreRoutes } from './routes/explore.ts'
@@ -108,6 +109,7 @@ function createApi(ctx: AppContext) {
     .route('/channels', channelsRoutes(ctx))
     .route('/alerts', alertsRoutes(ctx))
     .route('/alert-rules', alertRulesRoutes(ctx))
+    .route('/digests', digestsRoutes(ctx))
     .route('/deliveries', deliveriesRoutes(ctx))
     .route('/budgets', budgetsRoutes(ctx))
     .route('/audit', auditRoutes(ctx))

@@ -8,6 +8,7 @@ import { sweepCounters } from '#server/budgets/sweep-counters.ts'
 import { verifyBudgets } from '#server/budgets/verify-budgets.ts'
 import { sweepBudgets } from '#server/budgets/watch-budgets.ts'
 import type { AppContext } from '#server/context.ts'
+import { sendDigests } from '#server/digests/send-digests.ts'
 import { watchDatabase } from '#server/metrics/watch-database.ts'
 import { sweepRemovedProjects } from '#server/people/projects.ts'
 import { priceUnpriced } from '#server/prices/price-unpriced.ts'
@@ -41,6 +42,7 @@ export const createJobs = (): Job[] => [
   { name: 'check-forecasts', everySeconds: 300, run: checkForecasts },
   { name: 'verify-budgets', everySeconds: 6 * 3600, run: verifyBudgets },
   { name: 'sweep-counters', everySeconds: 600, run: sweepCounters },
+  { name: 'send-digests', everySeconds: 30, run: sendDigests },
   { name: 'price-unpriced', everySeconds: 5, run: priceUnpriced },
   { name: 'run-reprice', everySeconds: 2, run: runReprice },
   { name: 'refresh-savings', everySeconds: 10, run: refreshSavings },

@@ -6,6 +6,7 @@ import { createMetrics } from '#server/metrics/create-metrics.ts'
 import { storeFindings } from '#server/savings/lifecycle/store-findings.ts'
 import { refreshNow } from '#server/savings/refresh-savings.ts'
 import type { Me } from '#shared/api/people.ts'
+import { makeChannel } from '#tests/support/alerts.ts'
 import { chatEvent } from '#tests/support/events.ts'
 import { makeFinding } from '#tests/support/finding.ts'
 import { createMember } from '#tests/support/sign-in.ts'
@@ -36,6 +37,7 @@ let ids: {
   budget: string
   sharedBudget: string
   rule: string
+  digest: string
 }
 
 beforeAll(async () => {
@@ -59,6 +61,8 @@ beforeAll(async () => {
   const editor = await createMember(app, { role: 'editor' })
   const make = async (path: string, body: object) =>
     (await send<{ id: string }>(app, path, { headers: { cookie: editor.cookie }, body })).body.id
+  const webhookUrl = 'https://hooks.slack.com/services/nowhere'
+  const slack = await makeChannel(app.ctx, { kind: 'slack', name: 'Slack', isDefault: false, webhookUrl })
   const projectId = hidden.project.id
   const prices = { rates: { input: '1' } }
   const target = { targetProvider: 'openai', targetModel: 'gpt-4o' }
@@ -75,6 +79,12 @@ beforeAll(async () => {
     alert: await raise(projectId),
     budget: await make('/v1/budgets', { projectId, name: SECRET, amountUsd: '1' }),
     sharedBudget: await make('/v1/budgets', { name: SECRET, amountUsd: '1', groupBy: 'project' }),
+    digest: await make('/v1/digests', {
+      projectId,
+      name: SECRET,
+      period: 'week',
+      channelIds: [String(slack.id)],
+    }),
     rule: await make('/v1/alert-rules', { projectId, kind: 'silence', settings: {} }),
   }
 })
@@ -117,6 +127,7 @@ const READS = [
   '/v1/alerts?project=HIDDEN',
   '/v1/alerts/ALERT',
   '/v1/alert-rules',
+  '/v1/digests',
   '/v1/events/recent',
   '/v1/events/recent?project=HIDDEN',
   '/v1/events/list',
@@ -179,7 +190,13 @@ const inPath = (path: string) =>
   })
 
 /** Routes that read nothing of projects, or nothing at all without a secret of their own, or have a test beside their stream. */
-const OTHERS = ['/v1/setup', '/v1/auth/*', '/v1/saved-views', '/v1/events/stream']
+const OTHERS = [
+  '/v1/setup',
+  '/v1/auth/*',
+  '/v1/saved-views',
+  '/v1/events/stream',
+  '/v1/digests/pictures/:id/:signature',
+]
 
 test('every route that reads stands in this table', () => {
   const metrics = createMetrics()

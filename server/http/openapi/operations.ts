@@ -118,6 +118,17 @@ export const OPERATIONS: Record<string, Operation> = {
   'POST /v1/alerts/{id}/snooze': op('write', 'Put an alert off until a time'),
   'GET /v1/deliveries/dead': op('admin', 'Messages of a channel that were given up'),
   'POST /v1/deliveries/{id}/resend': op('write', 'Send a message again that was given up', GONE),
+  'GET /v1/digests': op('read', 'Weekly and monthly summaries that are sent'),
+  'POST /v1/digests': op('write', 'Send a summary of each week or month; editors may as well', CREATED),
+  'PATCH /v1/digests/{id}': op('write', 'Change a digest, pause it or let it go on; editors may as well'),
+  'DELETE /v1/digests/{id}': op('write', 'Remove a digest; editors may as well', GONE),
+  'POST /v1/digests/{id}/test': op(
+    'write',
+    'Send the digest of its last period now, marked as a test; editors may as well',
+  ),
+  'GET /v1/digests/pictures/{id}/{signature}': op('anybody', 'The chart of a digest, by its signed link', {
+    media: 'image/png',
+  }),
   'GET /v1/alert-rules': op('read', 'What is watched beside budgets'),
   'POST /v1/alert-rules': op('write', 'Watch something; editors may as well', CREATED),
   'PATCH /v1/alert-rules/{id}': op('write', 'Change or pause a rule; editors may as well'),
