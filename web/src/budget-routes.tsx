@@ -44,10 +44,15 @@ export function createBudgetRoutes<Parent extends AnyRoute>(parent: Parent) {
     path: '/alerts/rules',
     component: lazyRouteComponent(() => import('./pages/alert-rules-page.tsx'), 'AlertRulesPage'),
   })
+  const digests = createRoute({
+    getParentRoute: () => parent,
+    path: '/alerts/digests',
+    component: lazyRouteComponent(() => import('./pages/digests-page.tsx'), 'DigestsPage'),
+  })
   const channels = createRoute({
     getParentRoute: () => parent,
     path: '/alerts/channels',
     component: lazyRouteComponent(() => import('./pages/channels-page.tsx'), 'ChannelsPage'),
   })
-  return [budgets, newBudget, budget, editBudget, alerts, alertRules, channels] as const
+  return [budgets, newBudget, budget, editBudget, alerts, alertRules, digests, channels] as const
 }

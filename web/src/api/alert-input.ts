@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { CreateAlertRule, UpdateAlertRule } from '#shared/api/alert-rules.ts'
 import type { ListAlertsQuery } from '#shared/api/alerts.ts'
+import type { CreateDigest, UpdateDigest } from '#shared/api/digests.ts'
 
 type ListAlertsInput = z.input<typeof ListAlertsQuery>
 
@@ -10,3 +11,6 @@ export type AlertsQuery = Partial<Pick<ListAlertsInput, 'state' | 'kind'>> &
 
 export type NewAlertRule = z.input<typeof CreateAlertRule>
 export type AlertRuleChange = z.input<typeof UpdateAlertRule>
+
+export type NewDigest = z.input<typeof CreateDigest>
+export type DigestChange = z.input<typeof UpdateDigest>

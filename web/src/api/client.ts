@@ -14,7 +14,7 @@ import type { SavingsSettings } from '#shared/api/savings-settings.ts'
 import type { UpdateSettings } from '#shared/api/settings.ts'
 import type { RunSimulation, SimulationLine } from '#shared/api/simulations.ts'
 import type { EventKey, EventsQuery } from '../lib/events-query.ts'
-import type { AlertRuleChange, AlertsQuery, NewAlertRule } from './alert-input.ts'
+import type { AlertRuleChange, AlertsQuery, DigestChange, NewAlertRule, NewDigest } from './alert-input.ts'
 import type { BudgetChange, NewBudget, PreviewedBudget } from './budget-input.ts'
 import type { ChannelChange, NewChannel } from './channel-input.ts'
 import type { ExploreQuery } from './explore-query.ts'
@@ -148,6 +148,11 @@ export const api = {
     (await v1.deliveries.dead.$get({ query: { channel } }, { init: { signal } })).json(),
   resendDelivery: (id: string) => v1.deliveries[':id'].resend.$post({ param: { id } }),
 
+  digests: async () => (await v1.digests.$get()).json(),
+  createDigest: (json: NewDigest) => v1.digests.$post({ json }),
+  updateDigest: (id: string, json: DigestChange) => v1.digests[':id'].$patch({ param: { id }, json }),
+  removeDigest: (id: string) => v1.digests[':id'].$delete({ param: { id } }),
+  testDigest: async (id: string) => (await v1.digests[':id'].test.$post({ param: { id } })).json(),
   alertRules: async () => (await alertRules.$get()).json(),
   createAlertRule: (json: NewAlertRule) => alertRules.$post({ json }),
   updateAlertRule: (id: string, json: AlertRuleChange) => alertRules[':id'].$patch({ param: { id }, json }),

@@ -12,6 +12,7 @@ export function ControlTabs() {
         { to: '/budgets', name: 'Budgets' },
         { to: '/alerts', name: 'Alerts', count: open },
         { to: '/alerts/rules', name: 'Rules' },
+        { to: '/alerts/digests', name: 'Digests' },
         { to: '/alerts/channels', name: 'Channels' },
       ]}
     />
