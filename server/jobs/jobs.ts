@@ -1,5 +1,6 @@
 import { watchRules } from '#server/alert-rules/watch-rules.ts'
 import { deliverAlerts } from '#server/alerts/deliver-alerts.ts'
+import { pruneDeliveries } from '#server/alerts/prune-deliveries.ts'
 import { watchOutbox } from '#server/alerts/watch-outbox.ts'
 import { buildBudgets } from '#server/budgets/build-budgets.ts'
 import { checkForecasts } from '#server/budgets/check-forecasts.ts'
@@ -34,6 +35,7 @@ export const createJobs = (): Job[] => [
   { name: 'deliver-alerts', everySeconds: 1, run: deliverAlerts },
   { name: 'watch-rules', everySeconds: 60, run: (ctx) => watchRules(ctx) },
   { name: 'watch-outbox', everySeconds: 15, run: watchOutbox },
+  { name: 'prune-deliveries', everySeconds: 3600, run: pruneDeliveries },
   { name: 'watch-database', everySeconds: 15, run: watchDatabase },
   { name: 'sweep-removed-projects', everySeconds: 30, run: sweepRemovedProjects },
   { name: 'extend-periods', everySeconds: 60, run: extendPeriods },

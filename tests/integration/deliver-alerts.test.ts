@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { Webhook } from 'standardwebhooks'
 import { beforeAll, expect, test } from 'vitest'
+import { pruneDeliveries } from '#server/alerts/prune-deliveries.ts'
 import { watchOutbox } from '#server/alerts/watch-outbox.ts'
 import { connectApplication } from '#server/application.ts'
 import { rotateSecret } from '#server/channels/rotate-secret.ts'
@@ -303,4 +304,40 @@ test('what waits and what was given up is measured; what waited a day for a chan
   expect(await readDeliveries(app.ctx, [waiting!])).toMatchObject([
     { state: 'dead', attempts: 0, error: 'the channel was off for a day' },
   ])
+})
+
+test('what is cancelled while it is being sent is not tried again when the attempt fails', async () => {
+  const receiver = await startReceiver()
+  const { id } = await webhook(receiver.url)
+  const [delivery] = await queueAlerts(app.ctx, id)
+  receiver.answer(async (response) => {
+    await app.ctx.db.execute(
+      sql`update deliveries set state = 'cancelled', settled_at = now() where id = ${delivery!}`,
+    )
+    response.writeHead(503).end()
+  })
+  await deliverAll(app.ctx)
+  await passTime(app.ctx, [delivery!])
+  await deliverAll(app.ctx)
+  expect(await readDeliveries(app.ctx, [delivery!])).toMatchObject([{ state: 'cancelled', attempts: 1 }])
+  expect(receiver.received).toHaveLength(1)
+})
+
+test('what was settled 90 days ago is deleted with its attempts, what waits and the alerts stay', async () => {
+  const receiver = await startReceiver()
+  const { id } = await webhook(receiver.url)
+  const [old, recent] = await queueAlerts(app.ctx, id, { count: 2 })
+  await deliverAll(app.ctx)
+  const [waiting] = await queueAlerts(app.ctx, id)
+  await app.ctx.db.execute(sql`
+    update deliveries set settled_at = now() - case when id = ${old!} then interval '91 days' else interval '89 days' end
+    where id in (${old!}, ${recent!})`)
+  const [before] = await app.ctx.db.execute(sql`select count(*)::int as n from alerts`)
+  await pruneDeliveries(app.ctx)
+  const kept = await readDeliveries(app.ctx, [old!, recent!, waiting!])
+  expect(kept.map((row) => [row.id, row.tries.length])).toEqual([
+    [recent, 1],
+    [waiting, 0],
+  ])
+  expect((await app.ctx.db.execute(sql`select count(*)::int as n from alerts`))[0]).toEqual(before)
 })
