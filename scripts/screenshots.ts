@@ -38,6 +38,7 @@ const PAGES = {
   'new-budget': '/budgets/new',
   alerts: '/alerts?state=all',
   'alert-rules': '/alerts/rules',
+  digests: '/alerts/digests',
   channels: '/alerts/channels',
   savings: '/savings',
   simulate: '/savings/simulate',

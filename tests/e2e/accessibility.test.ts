@@ -120,6 +120,7 @@ const PAGES: PageToCheck[] = [
   { name: 'a new budget', path: '/budgets/new', ready: 'Who is told', installation: () => app },
   { name: 'alerts', path: '/alerts?state=all', ready: 'Alerts', installation: () => app },
   { name: 'alert rules', path: '/alerts/rules', ready: 'Alert rules', installation: () => app },
+  { name: 'digests', path: '/alerts/digests', ready: 'Digests', installation: () => app },
   { name: 'channels', path: '/alerts/channels', ready: 'Channels', installation: () => app },
   { name: 'Integrations', path: '/integrations', ready: 'Integrations', installation: () => app },
   { name: 'general settings', path: '/settings', ready: 'Retention', installation: () => app },
