@@ -4,6 +4,7 @@ import { classifyDatabaseError, databaseErrorCode } from '#server/db/errors.ts'
 import { ClientError, SetupError } from '#server/errors.ts'
 import type { Command } from './command.ts'
 import { budgetsCommand } from './commands/budgets.ts'
+import { channelsCommand } from './commands/channels.ts'
 import { demoCommand } from './commands/demo.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { exportCommand } from './commands/export.ts'
@@ -26,6 +27,7 @@ const COMMANDS: Record<string, Command> = {
   rollups: rollupsCommand,
   budgets: budgetsCommand,
   savings: savingsCommand,
+  channels: channelsCommand,
   doctor: doctorCommand,
 }
 
