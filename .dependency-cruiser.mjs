@@ -57,7 +57,7 @@ export default {
       exports: ['analytics', 'people'],
       events: ['analytics', 'prices'],
       rollups: [],
-      demo: ['ingest', 'people'],
+      demo: ['ingest', 'people', 'savings'],
       settings: ['people', 'rollups'],
       views: ['people'],
       models: ['analytics', 'prices'],

@@ -4,6 +4,8 @@ import { createRandom, type Random } from './random.ts'
 
 const DAY_MS = 86_400_000
 const SATURDAY = 6
+/** Share of the requests that stay with the old model, to compare. */
+const HELD_BACK = 0.08
 
 /**
  * The invented events of one UTC day, oldest first, up to `now`. They depend on the seed, the day and its place
@@ -17,7 +19,7 @@ export function demoEventsOfDay(seed: string, dayStart: Date, progress: number, 
       feature.callsADay * dayFactor(feature, dayStart, progress) * (0.9 + random.next() * 0.2),
     )
     return Array.from({ length: calls }, (_, n) =>
-      demoEvent(feature, random, dayStart, `demo-${day}-${feature.feature}-${n}`),
+      demoEvent(feature, random, dayStart, now, `demo-${day}-${feature.feature}-${n}`),
     )
   })
   const happened = events.filter((event) => Date.parse(event.timestamp) <= now.getTime())
@@ -30,12 +32,12 @@ function dayFactor({ growth, everyDay }: DemoFeature, day: Date, progress: numbe
   return weekend * (1 + growth * progress)
 }
 
-function demoEvent(feature: DemoFeature, random: Random, dayStart: Date, id: string) {
-  const model = pickModel(feature, random)
+function demoEvent(feature: DemoFeature, random: Random, dayStart: Date, now: Date, id: string) {
+  const { model, right, ...how } = pickWay(feature, random, dayStart, now)
   const { provider, dialect, latencyMs } = DEMO_MODELS[model]
-  const at = new Date(dayStart.getTime() + timeOfDay(random))
+  const at = new Date(dayStart.getTime() + (feature.isJob ? timeOfNight(random) : timeOfDay(random)))
   const failed = random.next() < 0.008
-  const prompt = Math.round(feature.inputTokens * random.skewed())
+  const prompt = Math.round(promptOf(feature, random))
   const output = dialect === 'embeddings' ? 0 : Math.round(feature.outputTokens * random.skewed())
   const tokens = {
     prompt,
@@ -49,9 +51,11 @@ function demoEvent(feature: DemoFeature, random: Random, dayStart: Date, id: str
     provider,
     model,
     operation: dialect === 'embeddings' ? 'embeddings' : 'chat',
-    environment: random.next() < 0.93 ? 'production' : 'staging',
+    environment: feature.isLive || random.next() < 0.93 ? 'production' : 'staging',
     ...(feature.feature && { feature: feature.feature, team: feature.team, task: feature.task }),
-    userId: `user-${random.between(1, 400)}`,
+    ...(!feature.isJob && { userId: `user-${random.between(1, 400)}` }),
+    ...how,
+    ...(right !== undefined && !failed && { quality: Number(random.next() < right) }),
     latencyMs: Math.round(latencyMs * random.skewed()),
     ...(failed
       ? {
@@ -61,6 +65,28 @@ function demoEvent(feature: DemoFeature, random: Random, dayStart: Date, id: str
         }
       : { usage: toProviderUsage(dialect, tokens) }),
   }
+}
+
+/** Which model answers, how likely it is right, and what the call says of itself. */
+function pickWay(feature: DemoFeature, random: Random, day: Date, now: Date) {
+  const { right, pilot, isJob, prefixTokens, leftModel } = feature
+  const tags = {
+    ...(isJob && { trigger: 'cron' }),
+    ...(prefixTokens && { prefixTokens: String(prefixTokens) }),
+  }
+  const lastMonth = Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - 1)
+  if (leftModel && day.getTime() < lastMonth) return { model: leftModel, right, tags }
+  if (leftModel && random.next() < HELD_BACK)
+    return { model: leftModel, right, tags: { ...tags, experiment: 'control' } }
+  if (leftModel) return { model: feature.models[0]!.model, right, routedFrom: leftModel, tags }
+  if (pilot && random.next() < pilot.share)
+    return { model: pilot.model, right: pilot.right, tags: { ...tags, experiment: 'pilot' } }
+  return { model: pickModel(feature, random), right, tags }
+}
+
+/** What every prompt begins with is as long each time; the rest is not. */
+function promptOf({ inputTokens, prefixTokens = 0 }: DemoFeature, random: Random): number {
+  return prefixTokens + (inputTokens - prefixTokens) * random.skewed()
 }
 
 function pickModel({ models }: DemoFeature, random: Random) {
@@ -77,6 +103,9 @@ function cachedPart({ cached }: DemoFeature, prompt: number, random: Random): nu
   if (prompt < 1_024 || random.next() < 0.25) return 0
   return Math.min(prompt, Math.floor((prompt * cached) / 128) * 128)
 }
+
+/** From two to three o'clock. */
+const timeOfNight = (random: Random) => Math.floor(((2 + random.next()) / 24) * DAY_MS)
 
 /** Two thirds of the calls in office hours. */
 function timeOfDay(random: Random): number {

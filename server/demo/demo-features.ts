@@ -15,6 +15,18 @@ export interface DemoFeature {
   cached: number
   /** Whether it also runs at weekends. */
   everyDay: boolean
+  /** Whether it runs in production alone. */
+  isLive?: boolean
+  /** Chance that an answer is judged right; absent: nobody judges. */
+  right?: number
+  /** Another model that some of the calls go to as a test. */
+  pilot?: { model: keyof typeof DEMO_MODELS; share: number; right: number }
+  /** A job of the night: nobody waits for it. */
+  isJob?: boolean
+  /** Tokens that every prompt begins with, as the app tells. */
+  prefixTokens?: number
+  /** The model that it left at the beginning of last month, but for those that are held back. */
+  leftModel?: keyof typeof DEMO_MODELS
 }
 
 /** Provider, dialect of its usage object, and milliseconds a call takes. */
@@ -119,6 +131,79 @@ export const DEMO_FEATURES: readonly DemoFeature[] = [
     outputTokens: 920,
     cached: 0,
     everyDay: true,
+  },
+  {
+    feature: 'ticket-triage',
+    team: 'Customer Support',
+    task: 'classification',
+    callsADay: 130,
+    growth: 0.1,
+    models: [{ model: 'claude-sonnet-4-5', share: 1 }],
+    inputTokens: 1_900,
+    outputTokens: 14,
+    cached: 0,
+    everyDay: true,
+    isLive: true,
+    right: 0.97,
+    pilot: { model: 'claude-haiku-4-5', share: 0.3, right: 0.985 },
+  },
+  {
+    feature: 'lead-scoring',
+    team: 'Growth',
+    task: 'score',
+    callsADay: 30,
+    growth: 0.1,
+    models: [{ model: 'claude-sonnet-4-5', share: 1 }],
+    inputTokens: 3_400,
+    outputTokens: 160,
+    cached: 0,
+    everyDay: false,
+    isLive: true,
+    right: 0.93,
+    pilot: { model: 'claude-haiku-4-5', share: 0.08, right: 0.97 },
+  },
+  {
+    feature: 'policy-assistant',
+    team: 'Legal Ops',
+    task: 'answer',
+    callsADay: 80,
+    growth: 0.15,
+    models: [{ model: 'claude-sonnet-4-5', share: 1 }],
+    inputTokens: 9_500,
+    outputTokens: 350,
+    cached: 0,
+    everyDay: false,
+    isLive: true,
+    prefixTokens: 6_000,
+  },
+  {
+    feature: 'nightly-digest',
+    team: 'Data',
+    task: 'summarise',
+    callsADay: 24,
+    growth: 0,
+    models: [{ model: 'claude-haiku-4-5', share: 1 }],
+    inputTokens: 24_000,
+    outputTokens: 1_100,
+    cached: 0,
+    everyDay: true,
+    isLive: true,
+    isJob: true,
+  },
+  {
+    feature: 'faq-intent',
+    team: 'Customer Support',
+    task: 'classification',
+    callsADay: 70,
+    growth: 0.2,
+    models: [{ model: 'claude-haiku-4-5', share: 1 }],
+    inputTokens: 2_600,
+    outputTokens: 12,
+    cached: 0,
+    everyDay: true,
+    isLive: true,
+    right: 0.96,
+    leftModel: 'claude-sonnet-4-5',
   },
   {
     feature: '',

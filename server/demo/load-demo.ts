@@ -6,13 +6,14 @@ import { createProject, removeDemoProject } from '#server/people/projects.ts'
 import type { DemoProgress } from '#shared/api/demo.ts'
 import { MAX_EVENTS } from '#shared/api/usage-event.ts'
 import { demoEventsOfDay } from './demo-events.ts'
+import { searchDemo } from './search-demo.ts'
 
 const DEMO_PROJECT = 'Demo data'
 const DAY_MS = 86_400_000
 
 /**
  * Loads the invented events of the last `days` days into a project of their own, through the same path as real ones,
- * and tells after each day how far it is. The same seed makes the same events: one that was left goes on where it was.
+ * and tells after each day how far it is; then searches them for savings. The same seed makes the same events: one that was left goes on where it was.
  */
 export async function* loadDemo(
   ctx: AppContext,
@@ -34,6 +35,7 @@ export async function* loadDemo(
     }
     yield { day: day + 1, days, events }
   }
+  await searchDemo(ctx, projectId)
 }
 
 /** Removes the demo. Returns the number of events that went, or undefined when there was none. */

@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import type { DemoProgress } from '#shared/api/demo.ts'
+import type { OpportunityList, SavingsLedger } from '#shared/api/savings.ts'
 import { adminCookie } from '#tests/support/sign-in.ts'
 import {
   createTestProject,
@@ -13,7 +14,7 @@ beforeAll(async () => {
   app = await startTestApplication()
 })
 
-test('demo data are loaded day by day, and asking again adds nothing', async () => {
+test('demo data are loaded day by day and searched for savings, and asking again adds nothing', async () => {
   const cookie = await adminCookie(app)
   const headers = { cookie, origin: app.url }
   const load = async () => {
@@ -37,7 +38,17 @@ test('demo data are loaded day by day, and asking again adds nothing', async () 
   expect(spend.body.total.requests).toBe(events)
   // Time has gone on, so that the last day may have a few more.
   expect((await load()).at(-1)!.events).toBeLessThan(events / 90)
-}, 120_000)
+
+  const ask = async <T>(path: string) => (await send<T>(app, path, { headers })).body
+  const { data } = await ask<OpportunityList>(`/v1/opportunities?project=${demo.id}&limit=200`)
+  const types = (state: string) => data.filter((each) => each.state === state).map(({ type }) => type)
+  expect(types('open')).toEqual(expect.arrayContaining(['prompt_caching', 'model_downgrade', 'legacy_model']))
+  expect(types('accepted')).toEqual(['batch_api'])
+  expect(types('realised')).toEqual(['realised_savings'])
+  const ledger = await ask<SavingsLedger>(`/v1/opportunities/ledger?project=${demo.id}`)
+  expect(ledger.data).toHaveLength(2)
+  for (const { realisedUsd } of ledger.data) expect(Number(realisedUsd)).toBeGreaterThan(0)
+}, 240_000)
 
 test('a key cannot load demo data', async () => {
   const { key } = await createTestProject(app)
