@@ -94,6 +94,8 @@ export interface LedgerQuality {
   after: number
   /** Requests with a score under the new one. */
   scored: number
+  /** After is that much worse than before at the most, at one-sided 97.5 %; null where before has no scores. */
+  lowerBound: number | null
 }
 
 /** What an opportunity saved in a month. USD as decimal strings. */

@@ -51,7 +51,7 @@ export function compareTraffic(search: Search, traffic: Traffic): Comparison[] {
       .map(({ effort, arm }) => {
         const isSame = effort !== ''
         const rest = isSame ? withoutEffort(current, effort) : current
-        return compare(search, task, effort, rest, arm)
+        return compareArms(search, { task, effort, current: rest, candidate: arm })
       })
   })
 }
@@ -93,7 +93,11 @@ function isCheaper(current: Arm, candidate: Arm): boolean {
   return now != null && then != null && then < now
 }
 
-function compare(search: Search, task: string, effort: string, current: Arm, candidate: Arm): Comparison {
+/** By their scores: of pairs where enough prompts were answered by both. */
+export function compareArms(
+  search: Search,
+  { task, effort, current, candidate }: Pick<Comparison, 'task' | 'effort' | 'current' | 'candidate'>,
+): Comparison {
   const margin = marginFor(search, current.traffic.feature, task)
   const [now, then] = [scoresOf(current), scoresOf(candidate)]
   const pairs = differencesOf(current, candidate)

@@ -21,8 +21,10 @@ export async function readLedger(ctx: AppContext, opportunityId: string): Promis
       overhead_pico_usd::text as overhead, realised_pico_usd::text as realised, quality,
       closed_at is not null as closed
     from savings_ledger where opportunity_id = ${Number(opportunityId)} order by savings_ledger.month`)
-  return rows.map(({ counterfactual, actual, overhead, realised, ...row }) => ({
+  return rows.map(({ counterfactual, actual, overhead, realised, quality, ...row }) => ({
     ...row,
+    // Months that were closed before bounds were kept have none.
+    quality: quality && { ...quality, lowerBound: quality.lowerBound ?? null },
     counterfactualUsd: formatUsd(BigInt(counterfactual)),
     actualUsd: formatUsd(BigInt(actual)),
     overheadUsd: formatUsd(BigInt(overhead)),

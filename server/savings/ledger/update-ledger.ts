@@ -2,10 +2,10 @@ import { sql } from 'drizzle-orm'
 import type { AppContext } from '#server/context.ts'
 import { loadPriceBook } from '#server/prices/price-book.ts'
 import type { EventCursor } from '#server/prices/read-stored-events.ts'
-import type { Finding } from '#shared/api/opportunities.ts'
 import { attributeEvent } from './attribute-event.ts'
 import { counterfactualCost } from './counterfactual-cost.ts'
 import { createMonthSums, type LedgerRow, type MonthSums } from './month-sums.ts'
+import { qualityBefore } from './quality-before.ts'
 import { type LedgerMonthDue, type OpenOpportunity, readDueMonths } from './read-due-months.ts'
 import { readLedgerEvents } from './read-ledger-events.ts'
 
@@ -42,16 +42,6 @@ async function countMonth(ctx: AppContext, projectId: number, due: LedgerMonthDu
     opportunityId: Number(id),
     ...sums.get(id)!.finish(BigInt(oneOffPicoUsd), qualityBefore(finding)),
   }))
-}
-
-/** Of all tasks together, each as often as it was scored. */
-function qualityBefore({ evidence }: Finding): number | null {
-  const arms = evidence.quality
-    .map(({ current }) => current)
-    .filter(({ meanQuality }) => meanQuality !== null)
-  const scored = arms.reduce((sum, arm) => sum + arm.scored, 0)
-  if (scored === 0) return null
-  return arms.reduce((sum, arm) => sum + arm.meanQuality! * arm.scored, 0) / scored
 }
 
 /** One statement. A month that was closed meanwhile stays as it is. */

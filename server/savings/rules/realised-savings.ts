@@ -1,9 +1,12 @@
-import type { ModelName } from '#shared/api/opportunities.ts'
+import type { ModelName, QualityEvidence } from '#shared/api/opportunities.ts'
 import { canonicalProvider } from '#shared/usage/provider-names.ts'
+import { compareArms } from '../evidence/compare-arms.ts'
+import { describeComparison } from '../evidence/describe-comparison.ts'
 import type { Lever } from '../market/call.ts'
 import type { Market } from '../market/market.ts'
 import { PLAIN } from '../search/proposal.ts'
-import { select } from '../traffic/select.ts'
+import type { Search } from '../search/search.ts'
+import { isOrdinary, select } from '../traffic/select.ts'
 import { scopeOf } from '../traffic/strata.ts'
 import type { Traffic } from '../traffic/traffic.ts'
 import type { Rule } from './rule.ts'
@@ -31,12 +34,37 @@ export const realisedSavings: Rule = (search, traffic) => {
         action: `${traffic.feature} was routed from ${from.model} to ${traffic.model}.`,
         confidence: 'high' as const,
         reasons: ['Measured request by request: the tokens that were served, at both prices of the time.'],
+        quality: compareWithBefore(search, traffic, affected, from),
         guards: ['growth of traffic is not counted as a saving, nor as a loss'],
         urgent: true,
         effort: 'XS' as const,
         formula: 'sum over routed requests of (cost under the old model - cost)',
       },
     ]
+  })
+}
+
+/** Scores of what was not routed, before and beside, against those of what was. */
+function compareWithBefore(
+  search: Search,
+  traffic: Traffic,
+  routed: Uint32Array,
+  from: ModelName,
+): QualityEvidence[] {
+  const old = search.traffic.find(
+    ({ feature, environment, provider, model }) =>
+      feature === traffic.feature &&
+      environment === traffic.environment &&
+      provider === from.provider &&
+      model === from.model,
+  )
+  if (!old) return []
+  return [...new Set(Array.from(routed, (i) => traffic.factsOf(i).task))].flatMap((task) => {
+    const current = { traffic: old, places: select(old, (facts) => isOrdinary(facts) && facts.task === task) }
+    const candidate = { traffic, places: routed.filter((i) => traffic.factsOf(i).task === task) }
+    const comparison = compareArms(search, { task, effort: '', current, candidate })
+    const holds = comparison.judgement?.verdict === 'holds'
+    return describeComparison({ ...comparison, holds, missing: 0 }) ?? []
   })
 }
 

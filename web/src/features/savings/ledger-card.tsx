@@ -17,6 +17,9 @@ const COLUMNS = [
   ['Saved', 'text-right!'],
 ] as const
 
+/** To the thousandth, as scores are written here. */
+const signed = (score: number) => `${score < 0 ? '\u2212' : '+'}${Math.abs(score).toFixed(3)}`
+
 /** What it really saved, month by month. */
 export function LedgerCard({ ledger }: { ledger: readonly LedgerMonth[] }) {
   return (
@@ -71,6 +74,9 @@ function LedgerTable({ ledger }: { ledger: readonly LedgerMonth[] }) {
               {month.quality
                 ? `${month.quality.before?.toFixed(3) ?? UNKNOWN}, ${month.quality.after.toFixed(3)}`
                 : UNKNOWN}
+              {month.quality?.lowerBound != null && (
+                <span className="block text-2xs text-fg-3">at worst {signed(month.quality.lowerBound)}</span>
+              )}
             </td>
             {amount(
               month.realisedUsd,
