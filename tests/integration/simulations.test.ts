@@ -61,8 +61,8 @@ test('another model of the same provider: the same tokens at its prices, output 
 test('another provider knows nothing of the cache and counts tokens in its own way', async () => {
   const { simulate } = await start([event()])
   const { simulatedUsd } = await simulate({ model: { provider: 'anthropic', model: 'claude-haiku-4-5' } })
-  // 2,006 x 1 + 300 x 5; (69 + 1,536) x 1 + 150 x 5; (108 + 2,400) x 1 + 450 x 5 per million.
-  expect(simulatedUsd).toEqual({ lowUsd: '0.002355', expectedUsd: '0.003506', highUsd: '0.004758' })
+  // 2,006 x 1 + 300 x 5; (60 + 1,344) x 1 + 150 x 5; (112 + 2,496) x 1 + 450 x 5 per million.
+  expect(simulatedUsd).toEqual({ lowUsd: '0.002154', expectedUsd: '0.003506', highUsd: '0.004858' })
 })
 
 test('a cache rate, a batch share and a tier move exactly what they are about', async () => {

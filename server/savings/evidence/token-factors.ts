@@ -1,7 +1,6 @@
 import type { ModelName } from '#shared/api/opportunities.ts'
-import { canonicalProvider } from '#shared/usage/provider-names.ts'
+import { guessTokens, type TokenFactors } from '../market/guess-tokens.ts'
 import type { Market } from '../market/market.ts'
-import type { TokenFactors } from '../market/to-model.ts'
 import { mean, varianceOfMean } from '../traffic/quantile.ts'
 import type { Traffic } from '../traffic/traffic.ts'
 import type { Arm } from './compare-arms.ts'
@@ -28,7 +27,7 @@ export function tokenFactors(
   pilot: Arm | undefined,
 ): FactorRange {
   const keeps = market.can(to).reasons === false ? 0 : 1
-  if (!pilot || pilot.places.length < LEAST) return guessed(current.traffic, to, keeps)
+  if (!pilot || pilot.places.length < LEAST) return guessed(market, current.traffic, to)
   // Pictures are counted again by themselves: what a pilot shows is both together.
   const hasPictures = pilot.places.some((i) => pilot.traffic.factsOf(i).images > 0)
   const input = hasPictures ? SAME_TOKENS : ratio(pilot, current, (traffic, i) => traffic.promptTokens(i))
@@ -50,15 +49,9 @@ export function tokenFactors(
   }
 }
 
-function guessed({ provider }: Traffic, to: ModelName, reasoning: number): FactorRange {
-  const isOther = canonicalProvider(provider) !== canonicalProvider(to.provider)
-  const spread = isOther ? 0.3 : 0
-  return {
-    expected: { input: 1, output: 1, reasoning },
-    low: { input: 1 + spread, output: 1.5, reasoning: reasoning * 1.5 },
-    high: { input: 1 - spread, output: 0.5, reasoning: reasoning * 0.5 },
-    isObserved: false,
-  }
+function guessed(market: Market, { provider }: Traffic, to: ModelName): FactorRange {
+  const { expected, fewest, most } = guessTokens(provider, to.provider, market.can(to))
+  return { expected, low: most, high: fewest, isObserved: false }
 }
 
 /** Ratio of means with two standard errors either way; 1 where the difference may be chance. */

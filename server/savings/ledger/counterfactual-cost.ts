@@ -8,8 +8,8 @@ import type { PicoUsd } from '#shared/money.ts'
 import { resolveModel } from '#shared/pricing/resolve-model.ts'
 import { normaliseUsage } from '#shared/usage/normalise.ts'
 import { canonicalProvider } from '#shared/usage/provider-names.ts'
+import type { TokenFactors } from '../market/guess-tokens.ts'
 import { changeUsage } from '../simulate/change-usage.ts'
-import type { TokenFactors } from '../simulate/token-range.ts'
 
 /**
  * What a routed request would have cost under the model that it used before, by the prices of its own instant and
@@ -33,7 +33,6 @@ export function counterfactualCost(
     ? changeUsage(read.usage, {
         factors: measuredFactors(finding),
         losesCaches: false,
-        losesReasoning: false,
         cacheReadPercent: undefined,
       })
     : read.usage
@@ -49,10 +48,8 @@ function measuredFactors({ evidence }: Finding): TokenFactors {
   const arms = evidence.quality.find(
     ({ current, candidate }) => current.inputTokens && candidate.inputTokens && candidate.outputTokens,
   )
-  if (!arms) return { prompt: 1, output: 1 }
+  if (!arms) return { input: 1, output: 1, reasoning: 1 }
   const { current, candidate } = arms
-  return {
-    prompt: current.inputTokens! / candidate.inputTokens!,
-    output: (current.outputTokens ?? candidate.outputTokens!) / candidate.outputTokens!,
-  }
+  const output = (current.outputTokens ?? candidate.outputTokens!) / candidate.outputTokens!
+  return { input: current.inputTokens! / candidate.inputTokens!, output, reasoning: output }
 }

@@ -2,16 +2,8 @@ import type { ModelName } from '#shared/api/opportunities.ts'
 import type { Capabilities } from '#shared/pricing/capabilities.ts'
 import type { CallFacts } from '../traffic/call-facts.ts'
 import type { Lever } from './call.ts'
+import type { TokenFactors } from './guess-tokens.ts'
 import type { Market } from './market.ts'
-
-/** How many tokens another model needs for the same work, as multiples of the present ones. */
-export interface TokenFactors {
-  input: number
-  /** Of what can be read, without reasoning. */
-  output: number
-  /** Of reasoning; 0 for a model that does not. */
-  reasoning: number
-}
 
 /** The same calls to another model. Caches, reasoning and images are counted as that model counts them. */
 export function toModel(market: Market, target: ModelName, factorsOf: (task: string) => TokenFactors): Lever {

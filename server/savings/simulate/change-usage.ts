@@ -1,12 +1,10 @@
 import { TOKEN_CLASSES, USAGE_CLASSES, type Usage, type UsageClass } from '#shared/usage/classes.ts'
-import type { TokenFactors } from './token-range.ts'
+import type { TokenFactors } from '../market/guess-tokens.ts'
 
 export interface UsageChange {
   factors: TokenFactors
   /** The other provider knows nothing of this one's caches: what was read from them is an ordinary prompt there. */
   losesCaches: boolean
-  /** The other model does not think aloud. */
-  losesReasoning: boolean
   cacheReadPercent: number | undefined
 }
 
@@ -23,7 +21,7 @@ const UNCACHED: Partial<Record<UsageClass, UsageClass>> = {
 
 /** The usage of the same call after a change: counts stay whole, and what is no token stays as it was. */
 export function changeUsage(usage: Usage, change: UsageChange): Usage {
-  const { factors, losesCaches, losesReasoning, cacheReadPercent } = change
+  const { factors, losesCaches, cacheReadPercent } = change
   const changed: Usage = {}
   for (const [key, quantity] of Object.entries(usage)) {
     const name = key as UsageClass
@@ -31,9 +29,10 @@ export function changeUsage(usage: Usage, change: UsageChange): Usage {
       changed[name] = quantity
       continue
     }
-    if (name === 'reasoning' && losesReasoning) continue
+    if (name === 'reasoning' && factors.reasoning === 0) continue
     const as = (losesCaches && UNCACHED[name]) || name
-    const factor = USAGE_CLASSES[name].side === 'output' ? factors.output : factors.prompt
+    const answer = name === 'reasoning' ? factors.reasoning : factors.output
+    const factor = USAGE_CLASSES[name].side === 'output' ? answer : factors.input
     changed[as] = count(changed, as) + Math.round(Number(quantity) * factor)
   }
   return cacheReadPercent === undefined ? changed : withCacheReads(changed, cacheReadPercent)

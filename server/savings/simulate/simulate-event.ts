@@ -10,8 +10,8 @@ import { normaliseUsage } from '#shared/usage/normalise.ts'
 import { canonicalProvider } from '#shared/usage/provider-names.ts'
 import type { ServedTerms } from '#shared/usage/served-terms.ts'
 import { promptTokens, usageTotals } from '#shared/usage/totals.ts'
+import { guessTokens, type TokenFactors, type TokenRange } from '../market/guess-tokens.ts'
 import { changeUsage } from './change-usage.ts'
-import { SAME_TOKENS, type TokenFactors, type TokenRange, tokenRange } from './token-range.ts'
 
 /** What one event would cost, alone and in a batch. */
 interface SimulatedCost {
@@ -20,9 +20,12 @@ interface SimulatedCost {
   batch: CostRange | null
 }
 
-export type CostRange = Record<keyof TokenRange, PicoUsd>
+export type CostRange = Record<'low' | 'expected' | 'high', PicoUsd>
 
 export type SimulatedEvent = { ok: true; cost: SimulatedCost } | { ok: false; reason: string }
+
+const SAME: TokenFactors = { input: 1, output: 1, reasoning: 1 }
+const SAME_TOKENS: TokenRange = { fewest: SAME, expected: SAME, most: SAME }
 
 const MEDIA = ['imageInput', 'audioInput', 'videoInput', 'images', 'audioSeconds', 'videoSeconds'] as const
 
@@ -39,12 +42,11 @@ export function simulateEvent(
   const call = changeCall(event, read.served, change)
   const target = targetFacts(ctx, change)
   if (change.model && MEDIA.some((name) => read.usage[name])) return { ok: false, reason: 'media_units' }
-  const range = change.model ? tokenRange(event.provider, change.model.provider) : SAME_TOKENS
+  const range = change.model ? guessTokens(event.provider, change.model.provider, target) : SAME_TOKENS
   const usageOf = (factors: TokenFactors) =>
     changeUsage(read.usage, {
       factors,
       losesCaches: isOtherProvider(event, change),
-      losesReasoning: target.isWithoutReasoning,
       cacheReadPercent: change.cacheReadPercent,
     })
   if (isTooLong(usageOf(range.expected), target.contextWindow))
@@ -81,14 +83,15 @@ const isOtherProvider = ({ provider }: PriceableEvent, { model }: SimulatedChang
 
 interface TargetFacts {
   contextWindow: number | undefined
-  isWithoutReasoning: boolean
+  /** undefined: the catalogue does not say. */
+  reasons: boolean | undefined
 }
 
 function targetFacts(ctx: AppContext, { model }: SimulatedChange): TargetFacts {
   const found = model && resolveModel(ctx.catalogue, model)
-  if (found?.kind !== 'catalogue') return { contextWindow: undefined, isWithoutReasoning: false }
-  const { contextWindow, type } = found.model.capabilities
-  return { contextWindow, isWithoutReasoning: type === 'chat' || type === 'vision' }
+  if (found?.kind !== 'catalogue') return { contextWindow: undefined, reasons: undefined }
+  const { contextWindow, reasons } = found.model.capabilities
+  return { contextWindow, reasons }
 }
 
 const isTooLong = (usage: Usage, contextWindow: number | undefined) =>
@@ -117,7 +120,7 @@ function priceRange(
     const amount = expected.amount!
     return { ok: true, range: { low: amount, expected: amount, high: amount } }
   }
-  const [low, high] = [price(range.low), price(range.high)]
+  const [low, high] = [price(range.fewest), price(range.most)]
   if (low.status !== 'priced' || high.status !== 'priced') return { ok: false, reason: 'class_without_price' }
   return { ok: true, range: { low: low.amount!, expected: expected.amount!, high: high.amount! } }
 }
