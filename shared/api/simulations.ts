@@ -61,6 +61,21 @@ export interface MeasuredLatency {
   p95Ms: number
 }
 
+/** Scores of one task under both models, where each has 30 or more. */
+export interface SimulatedQuality {
+  /** '' where events carry none. */
+  task: string
+  current: MeasuredQuality
+  target: MeasuredQuality
+  /** The other model is that much worse at the most, at one-sided 97.5 %. */
+  lowerBound: number
+}
+
+interface MeasuredQuality {
+  scored: number
+  mean: number
+}
+
 export interface SimulatedDay {
   /** UTC. */
   date: string
@@ -91,6 +106,8 @@ export interface Simulation {
   /** For 30 days: above 0 is less to pay. `low` is the careful end. */
   savingUsdMonthly: UsdRange
   latency: LatencyShift | null
+  /** Empty where no task has scores of both models. */
+  quality: SimulatedQuality[]
   days: SimulatedDay[]
   opportunities: SimulationEffect[]
 }

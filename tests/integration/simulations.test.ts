@@ -58,6 +58,24 @@ test('another model of the same provider: the same tokens at its prices, output 
   })
 })
 
+test('scores of the other model are held against those of the requests, task by task', async () => {
+  const scored = (count: number, more: object) =>
+    Array.from({ length: count }, (_, n) => event({ quality: n % 20 === 0 ? 0 : 1, task: 'triage', ...more }))
+  const { simulate } = await start([
+    ...scored(100, {}),
+    ...scored(200, MINI),
+    ...scored(20, { ...MINI, task: 'too-few' }),
+    ...scored(40, { task: 'too-few' }),
+  ])
+  const { quality } = await simulate({ model: MINI }, { scope: { model: ['gpt-4o'] } })
+  expect(quality).toMatchObject([
+    { task: 'triage', current: { scored: 100, mean: 0.95 }, target: { scored: 200, mean: 0.95 } },
+  ])
+  // Wilson: 0.95 of 200 is 0.9104 at the least, 0.95 of 100 is 0.9785 at the most.
+  expect(quality[0]!.lowerBound).toBeCloseTo(-Math.sqrt(0.0396 ** 2 + 0.0285 ** 2), 3)
+  expect((await simulate({ batchPercent: 50 })).quality).toEqual([])
+})
+
 test('another provider knows nothing of the cache and counts tokens in its own way', async () => {
   const { simulate } = await start([event()])
   const { simulatedUsd } = await simulate({ model: { provider: 'anthropic', model: 'claude-haiku-4-5' } })

@@ -5,6 +5,7 @@ import { toPriceable } from '#server/prices/reprice-event.ts'
 import type { RunSimulation, Simulation, SimulationLine } from '#shared/api/simulations.ts'
 import { formatUsd } from '#shared/money.ts'
 import { compareLatency } from './compare-latency.ts'
+import { compareQuality } from './compare-quality.ts'
 import { findEffects } from './find-effects.ts'
 import { countScopeEvents, readScopeEvents, type ScopeOfEvents } from './read-scope-events.ts'
 import { simulateEvent } from './simulate-event.ts'
@@ -46,8 +47,9 @@ async function toSimulation(
 ): Promise<Simulation> {
   const { requests, simulated, leftOut, currentPicoUsd, simulatedPicoUsd, days } = sums
   const { low, expected, high } = simulatedPicoUsd
-  const [latency, opportunities] = await Promise.all([
+  const [latency, quality, opportunities] = await Promise.all([
     compareLatency(ctx, of, wanted.change.model),
+    compareQuality(ctx, of, wanted.change.model),
     findEffects(ctx, wanted, { currentPicoUsd, expectedPicoUsd: expected }),
   ])
   return {
@@ -59,6 +61,7 @@ async function toSimulation(
     simulatedUsd: { lowUsd: formatUsd(low), expectedUsd: formatUsd(expected), highUsd: formatUsd(high) },
     savingUsdMonthly: monthlySaving(currentPicoUsd, simulatedPicoUsd, wanted.days),
     latency,
+    quality,
     days,
     opportunities,
   }

@@ -51,6 +51,7 @@ export function SimulationResult({ simulation }: { simulation: Simulation }) {
           </KpiCell>
           <Latency simulation={simulation} />
         </div>
+        <Quality simulation={simulation} />
         <LeftOut simulation={simulation} />
       </Card>
       {simulation.days.length > 0 && <SimulationDays days={simulation.days} />}
@@ -74,6 +75,24 @@ function Latency({ simulation: { latency: shift } }: { simulation: Simulation })
         ? `now ${latency(shift.current.p50Ms)}; p95 ${latency(shift.target.p95Ms)}, now ${latency(shift.current.p95Ms)}`
         : 'not measured for both models'}
     </KpiCell>
+  )
+}
+
+/** What is known of the answers: by task, for a mean over several can hide a bad one. */
+function Quality({ simulation: { quality } }: { simulation: Simulation }) {
+  if (quality.length === 0) return null
+  return (
+    <CardFooter>
+      <ul>
+        {quality.map(({ task, current, target, lowerBound }) => (
+          <li key={task} className="num">
+            {task === '' ? 'Scores' : `Scores of ${task}`}: {target.mean.toFixed(3)} in{' '}
+            {integer(target.scored)} requests of the other model, {current.mean.toFixed(3)} now; worse by{' '}
+            {Math.max(0, -lowerBound).toFixed(3)} at the most
+          </li>
+        ))}
+      </ul>
+    </CardFooter>
   )
 }
 
