@@ -53,7 +53,7 @@ export function moveModel(search: Search, move: Move): Proposal | undefined {
     to,
     lever: lever('expected'),
     range: { low: lever('low'), high: lever('high') },
-    action: `Send ${move.scope.task ?? 'all requests'} of ${traffic.feature} to ${to.model} instead of ${traffic.model}.`,
+    action: `Send ${move.scope.task ?? 'all requests'} ${traffic.feature === '' ? 'without a feature' : `of ${traffic.feature}`} to ${to.model} instead of ${traffic.model}.`,
     confidence: move.confidence,
     reasons: [
       ...move.reasons,

@@ -69,7 +69,10 @@ function Saving({ of, money, scale }: { of: ListedOpportunity; money: Money; sca
   const shown = acceptedUsdMonthly ?? savings.marginalUsd
   return (
     <>
-      <span className="font-medium text-good" title={money.exact(shown)}>
+      <span
+        className={clsx('font-medium', shown.startsWith('-') ? 'text-bad' : 'text-good')}
+        title={money.exact(shown)}
+      >
         {money.scaled(shown, scale)}
       </span>
       <span className="block text-2xs text-fg-3">
