@@ -43,6 +43,7 @@ export default defineConfig({
             'tests/support/build-web.ts',
             'tests/support/start-postgres.ts',
             'tests/support/make-demo.ts',
+            'tests/support/unpack-browser.ts',
           ],
           setupFiles: ['tests/support/end-file.ts'],
           testTimeout: 60_000,

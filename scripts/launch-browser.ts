@@ -21,15 +21,24 @@ const ARGUMENTS = [
   '--disable-sync',
 ]
 
-/** A real Chromium: CHROMIUM_PATH, else an installed one, else the one that comes from npm. */
+/** A real Chromium: that of `findBrowser`. */
 export async function launchBrowser(): Promise<Browser> {
-  const own = process.env.CHROMIUM_PATH || INSTALLED.find(isExecutable)
-  if (own) return chromium.launch({ executablePath: own, args: ARGUMENTS })
+  // Not the package's own arguments: with a single process the browser dies with the first context that is closed.
+  return chromium.launch({ executablePath: await findBrowser(), args: ARGUMENTS })
+}
+
+/**
+ * The path of CHROMIUM_PATH, else of the browser that comes from npm, which is for Linux on x64 and is unpacked now,
+ * else of an installed one. The one from npm has no windows to care for, and loads a page with half the work.
+ */
+export async function findBrowser(): Promise<string> {
+  const isPacked = process.platform === 'linux' && process.arch === 'x64'
+  const own = process.env.CHROMIUM_PATH || (isPacked ? undefined : INSTALLED.find(isExecutable))
+  if (own) return own
   // Read when the package is imported: with it the package unpacks the libraries that it needs as well.
   process.env.AWS_LAMBDA_JS_RUNTIME ??= 'nodejs20.x'
   const { default: packed } = await import('@sparticuz/chromium')
-  // Not the package's own arguments: with a single process the browser dies with the first context that is closed.
-  return chromium.launch({ executablePath: await packed.executablePath(), args: ARGUMENTS })
+  return packed.executablePath()
 }
 
 function isExecutable(path: string): boolean {
