@@ -6,10 +6,12 @@ interface RefetchingProps {
   stale: boolean
   children: ReactNode
   className?: string
+  /** In a row of cards: as high as the highest of them. */
+  fill?: boolean
 }
 
 /** Keeps the previous data on screen, paler after 300 ms and with a progress bar, until the new one is there. */
-export function Refetching({ stale, children, className }: RefetchingProps) {
+export function Refetching({ stale, children, className, fill = false }: RefetchingProps) {
   return (
     <div className={clsx('relative', className)} aria-busy={stale}>
       {stale && (
@@ -20,7 +22,13 @@ export function Refetching({ stale, children, className }: RefetchingProps) {
           <div className="h-full w-1/3 animate-progress bg-accent" />
         </div>
       )}
-      <div className={clsx('transition-opacity duration-100', stale && 'opacity-60 delay-300')}>
+      <div
+        className={clsx(
+          'transition-opacity duration-100',
+          fill && 'h-full *:h-full',
+          stale && 'opacity-60 delay-300',
+        )}
+      >
         {children}
       </div>
     </div>

@@ -19,7 +19,7 @@ export function ChangesSection({ view, timeZone }: OverviewProps) {
     )
   }
   return (
-    <Refetching stale={changes.isPlaceholderData}>
+    <Refetching fill stale={changes.isPlaceholderData}>
       <ChangesCard changes={changes.data} />
     </Refetching>
   )

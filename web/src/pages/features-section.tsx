@@ -26,7 +26,7 @@ export function FeaturesSection({ view, timeZone, toggleFilter }: OverviewProps)
     )
   }
   return (
-    <Refetching stale={spend.isPlaceholderData}>
+    <Refetching fill stale={spend.isPlaceholderData}>
       <TopFeatures
         spend={spend.data}
         overTime={overTime.data}

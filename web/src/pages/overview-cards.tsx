@@ -59,14 +59,14 @@ export function OverviewCards(props: OverviewProps) {
         <>
           <KpiSection {...props} />
           <SpendSection {...props} />
-          <div className="grid items-start gap-4 *:min-w-0 lg:grid-cols-2 xl:has-[>:nth-child(3)]:grid-cols-3">
+          <div className="grid gap-4 *:min-w-0 lg:grid-cols-2 xl:has-[>:nth-child(3)]:grid-cols-3">
             <BudgetOverviewSection />
             <SavingsOverview />
             <ChangesSection {...props} />
           </div>
-          <div className="grid items-start gap-4 *:min-w-0 xl:grid-cols-[minmax(0,1fr)_400px]">
+          <div className="grid gap-4 *:min-w-0 xl:grid-cols-[minmax(0,1fr)_400px]">
             <FeaturesSection {...props} />
-            <div className="grid gap-4">
+            <div className="grid grid-rows-[auto_1fr] gap-4">
               <AlertsFeed timeZone={timeZone} canEdit={canEdit} now={Date.now()} />
               <UsersSection {...props} />
             </div>

@@ -19,7 +19,7 @@ export function UsersSection({ view, timeZone, toggleFilter }: OverviewProps) {
     )
   }
   return (
-    <Refetching stale={spend.isPlaceholderData}>
+    <Refetching fill stale={spend.isPlaceholderData}>
       <TopUsers
         spend={spend.data}
         onFilter={(value, exclude) => toggleFilter({ label: 'user', value, exclude })}

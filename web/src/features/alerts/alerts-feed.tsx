@@ -11,7 +11,7 @@ import { AlertIcon } from './alert-icon.tsx'
 import { alertState } from './alert-words.ts'
 import { latestAlertsOptions } from './queries.ts'
 
-const SHOWN = 5
+const SHOWN = 3
 
 interface AlertsFeedProps {
   timeZone: string

@@ -75,18 +75,13 @@ function ChangeRow({ part, scale, money, decimals }: ChangeRowProps) {
   const zero = scale.down / whole
   const size = Math.abs(amount) / whole
   return (
-    <li className="grid grid-cols-[minmax(0,1.3fr)_minmax(0,1fr)_auto] items-center gap-3">
-      <span className="min-w-0">
-        <span className="block font-medium">{title}</span>
-        <span title={detail} className="block text-2xs text-fg-3 sm:truncate">
-          {detail}
-        </span>
-      </span>
-      <span aria-hidden="true" className="relative h-7">
+    <li className="grid grid-cols-[minmax(0,1fr)_minmax(0,1fr)_auto] items-center gap-x-3">
+      <span className="truncate font-medium">{title}</span>
+      <span aria-hidden="true" className="relative h-5">
         <span className="absolute inset-y-0 w-px bg-line-strong" style={{ left: `${zero * 100}%` }} />
         <span
           className={clsx(
-            'absolute top-2.25 h-2.5 rounded-[2px] opacity-75',
+            'absolute top-1.25 h-2.5 rounded-[2px] opacity-75',
             amount < 0 ? 'bg-good' : 'bg-bad',
           )}
           style={{ left: `${(amount < 0 ? zero - size : zero) * 100}%`, width: `max(2px, ${size * 100}%)` }}
@@ -97,6 +92,9 @@ function ChangeRow({ part, scale, money, decimals }: ChangeRowProps) {
         className={clsx('num min-w-16 text-right font-medium text-sm', toneOf(part.amountUsd))}
       >
         {money.scaledChange(part.amountUsd, decimals)}
+      </span>
+      <span title={detail} className="col-span-2 text-2xs text-fg-3 sm:truncate">
+        {detail}
       </span>
     </li>
   )

@@ -15,6 +15,8 @@ export interface SpendQuestion {
 
 /** Top 7 and "Other": more colours than that cannot be told apart. */
 const SHOWN_KEYS = '7'
+/** Beside the features, under the alerts: as many as there is room for. */
+const SHOWN_USERS = '5'
 const REFRESH_MS = 60_000
 /** What comes from weeks of days does not move within a minute. */
 const SLOW_REFRESH_MS = 300_000
@@ -25,7 +27,7 @@ function toQuery({ view, groupBy, timeZone }: SpendQuestion, compare: boolean): 
     timeZone,
     compare: compare ? 'previous' : 'none',
     groupBy,
-    limit: SHOWN_KEYS,
+    limit: groupBy === 'user' ? SHOWN_USERS : SHOWN_KEYS,
     ...toFilterQuery(view.filters),
   }
 }

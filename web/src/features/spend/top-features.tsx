@@ -35,7 +35,7 @@ export function TopFeatures({ spend, overTime, latencies, onFilter }: TopFeature
     </th>
   )
   return (
-    <Card aria-labelledby="top-features">
+    <Card aria-labelledby="top-features" className="flex flex-col">
       <CardHead id="top-features" title="Top features" sub="Tagged by your apps on each event" />
       <table className="w-full">
         <thead>
@@ -73,7 +73,7 @@ export function TopFeatures({ spend, overTime, latencies, onFilter }: TopFeature
         </tbody>
       </table>
       {spend.other && (
-        <p className={clsx(numberClass, 'border-t px-4 py-2 text-fg-3 text-xs')}>
+        <p className={clsx(numberClass, 'mt-auto border-t px-4 py-2 text-fg-3 text-xs')}>
           and {spend.other.keys} more
         </p>
       )}

@@ -22,7 +22,7 @@ export function TopUsers({ spend, onFilter }: TopUsersProps) {
   const scale = money.scale(spend.rows.flatMap(({ costUsd }) => costUsd ?? []))
   const isNamed = spend.rows.some(({ key }) => key !== '')
   return (
-    <Card aria-labelledby="top-users">
+    <Card aria-labelledby="top-users" className="flex flex-col">
       <CardHead id="top-users" title="Top users" sub="The userId that your apps send" />
       {isNamed ? (
         <table className="w-full">
@@ -61,7 +61,7 @@ export function TopUsers({ spend, onFilter }: TopUsersProps) {
         </p>
       )}
       {isNamed && spend.other && (
-        <p className={clsx(numberClass, 'border-t px-4 py-2 text-fg-3 text-xs')}>
+        <p className={clsx(numberClass, 'mt-auto border-t px-4 py-2 text-fg-3 text-xs')}>
           and {integer(spend.other.keys)} more
         </p>
       )}
