@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { ScrollRow } from '../../components/scroll-row.tsx'
 import { Segmented } from '../../components/segmented.tsx'
 import { PRICE_TABS, type PriceTab } from '../../lib/prices-params.ts'
 import { unpricedOptions } from './queries.ts'
@@ -22,13 +23,13 @@ export function PriceTabs({ tab, onChange }: PriceTabsProps) {
   const nameOf = (value: PriceTab) =>
     value === 'unpriced' && waiting > 0 ? `${NAMES[value]} · ${waiting}` : NAMES[value]
   return (
-    <div className="-mx-1 flex overflow-x-auto px-1 py-0.5">
+    <ScrollRow current={tab} className="-mx-1 flex px-1 py-0.5">
       <Segmented
         label="Part of the price book"
         value={tab}
         options={PRICE_TABS.map((value) => ({ value, label: nameOf(value) }))}
         onChange={onChange}
       />
-    </div>
+    </ScrollRow>
   )
 }
