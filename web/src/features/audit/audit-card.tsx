@@ -103,11 +103,11 @@ function Entries({ entries, timeZone }: { entries: readonly AuditEntry[]; timeZo
               {fullDay(at, timeZone)}
               <span className="block text-2xs text-fg-3">{timeOfDay(at, timeZone)}</span>
             </td>
-            <td className={clsx(cell, 'w-56 break-all text-fg-2 max-sm:hidden')}>{actor}</td>
+            <td className={clsx(cell, 'w-56 text-fg-2 [overflow-wrap:anywhere] max-sm:hidden')}>{actor}</td>
             <td className={cell}>
               <span className="font-medium">{action}</span>{' '}
-              <span className="break-all text-fg-3 text-xs">{subject}</span>
-              <span className="block break-all text-2xs text-fg-3 sm:hidden">{actor}</span>
+              <span className="text-fg-3 text-xs [overflow-wrap:anywhere]">{subject}</span>
+              <span className="block text-2xs [overflow-wrap:anywhere] text-fg-3 sm:hidden">{actor}</span>
               <Facts facts={describeDetails(details)} />
             </td>
           </tr>
@@ -121,7 +121,7 @@ function Facts({ facts }: { facts: readonly Fact[] }) {
   return (
     <ul className="text-fg-2 text-xs">
       {facts.map(({ name, before, after }) => (
-        <li key={name} className="break-all">
+        <li key={name} className="[overflow-wrap:anywhere]">
           {name}:{' '}
           {before !== undefined && (
             <>
