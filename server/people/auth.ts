@@ -4,6 +4,7 @@ import { APIError, createAuthMiddleware } from 'better-auth/api'
 import { eq } from 'drizzle-orm'
 import type { Orm } from '#server/db/client.ts'
 import * as schema from '#server/db/schema/people.ts'
+import { auditEntries } from '#server/db/schema/prices.ts'
 import type { Log } from '#server/log.ts'
 import { limitAddresses } from './limit-addresses.ts'
 import { limitSignIns, type SignInLimit } from './limit-sign-ins.ts'
@@ -47,7 +48,7 @@ export function createAuth({ orm, secret, publicUrl, port, log, clock }: AuthOpt
       customRules: { '/sign-in/email': { window: 60, max: 10 } },
       customStorage: limitAddresses(clock),
     },
-    hooks: limitHooks(limitSignIns(clock)),
+    hooks: accountHooks(orm, limitSignIns(clock)),
     advanced: {
       cookiePrefix: 'spendscope',
       useSecureCookies: publicUrl?.startsWith('https:') ?? false,
@@ -73,8 +74,8 @@ async function refuseDeactivated(orm: Orm, userId: string): Promise<void> {
     })
 }
 
-/** better-auth limits addresses; these limit accounts. */
-function limitHooks(limit: SignInLimit) {
+/** better-auth limits addresses; these limit accounts, and put a changed password on record. */
+function accountHooks(orm: Orm, limit: SignInLimit) {
   const emailOf = ({ path, body }: { path: string; body: { email?: unknown } | undefined }) =>
     path === '/sign-in/email' && typeof body?.email === 'string' ? body.email : undefined
   return {
@@ -85,8 +86,16 @@ function limitHooks(limit: SignInLimit) {
     after: createAuthMiddleware(async (request) => {
       const email = emailOf(request)
       if (email !== undefined && request.context.newSession) limit.forget(email)
+      const { session, returned } = request.context
+      if (request.path === '/change-password' && session && !(returned instanceof APIError))
+        await recordPasswordChange(orm, session.user)
     }),
   }
+}
+
+/** The library has written the password by a statement of its own, so the record is one as well. */
+async function recordPasswordChange(orm: Orm, { id, email }: { id: string; email: string }): Promise<void> {
+  await orm.insert(auditEntries).values({ actor: email, action: 'password.change', subject: id, details: {} })
 }
 
 /** Without a public URL the page that may call is the one on the address the call came in on. */

@@ -61,6 +61,21 @@ test('the log is read page by page, filtered by who and what', async () => {
     expect((await ask('GET', `/v1/audit?${query}`)).status).toBe(400)
 })
 
+test('a changed password is on record, without it; one that was not changed is not', async () => {
+  const { id, email, password, cookie: own } = await createMember(app, { role: 'viewer' })
+  const change = (currentPassword: string) =>
+    send(app, '/v1/auth/change-password', {
+      headers: { cookie: own, origin: app.url },
+      body: { currentPassword, newPassword: 'wrong horse battery', revokeOtherSessions: true },
+    })
+  expect((await change('not the password')).status).toBe(400)
+  expect((await log('action=password.change')).data).toEqual([])
+  expect((await change(password)).status).toBe(200)
+  expect((await log('action=password.change')).data).toMatchObject([
+    { actor: email, subject: id, details: {} },
+  ])
+})
+
 test('the log is for admins', async () => {
   const editor = await createMember(app, { role: 'editor' })
   expect((await ask('GET', '/v1/audit', undefined, editor.cookie)).status).toBe(403)
