@@ -39,6 +39,8 @@ export interface Me {
   user: { id: string; name: string; email: string; role: Role }
   /** What this person may do: nothing else is offered. */
   may: Act[]
+  /** Whether every project is seen, and those that are still to come. */
+  allProjects: boolean
   /** The installation's: what its days are. */
   timeZone: string
   /** In what amounts are shown; null is USD. */

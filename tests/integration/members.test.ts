@@ -179,3 +179,14 @@ test('members and invitations are for admins', async () => {
     expect((await ask<Me>('GET', '/v1/me', undefined, own.cookie)).body.user.role).toBe(role)
   }
 })
+
+test('a person is told whether they see every project, so that nothing about all of them is offered else', async () => {
+  const { project } = await createTestProject(app)
+  const allOf = async (as: string) => (await ask<Me>('GET', '/v1/me', undefined, as)).body.allProjects
+  const restricted = await createMember(app, { role: 'editor', projects: [project.id] })
+  expect(await allOf(restricted.cookie)).toBe(false)
+  expect(await allOf((await createMember(app, { role: 'editor' })).cookie)).toBe(true)
+  expect(await allOf(cookie)).toBe(true)
+  const note = { title: 'Release', kind: 'note', projectId: null }
+  expect((await ask('POST', '/v1/annotations', note, restricted.cookie)).status).toBe(403)
+})

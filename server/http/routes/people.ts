@@ -16,11 +16,12 @@ export const meRoutes = (ctx: AppContext) =>
   new Hono<AppEnv>().get('/', identify(ctx), async (c) => {
     const { who } = c.var
     if (who.kind === 'key') throw new ClientError(403, 'forbidden', 'An API key is nobody; sign in.')
-    const { id, name, email, role } = who
+    const { id, name, email, role, projects } = who
     const { timeZone, currency } = await readSettings(ctx)
     return c.json<Me>({
       user: { id, name, email, role },
       may: actsOf(who),
+      allProjects: projects === undefined,
       timeZone,
       currency,
       version: VERSION,

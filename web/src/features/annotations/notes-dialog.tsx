@@ -1,7 +1,9 @@
+import { useQuery } from '@tanstack/react-query'
 import { X } from 'lucide-react'
 import type { FormEvent } from 'react'
 import type { Annotation, AnnotationKind } from '#shared/api/annotations.ts'
 import type { Project } from '#shared/api/projects.ts'
+import { meOptions } from '../../api/queries.ts'
 import { Button } from '../../components/button.tsx'
 import { Dialog, DialogActions } from '../../components/dialog.tsx'
 import { SelectField, TextField } from '../../components/field.tsx'
@@ -28,6 +30,7 @@ const utcMinute = (at: number) => new Date(at).toISOString().slice(0, 16)
 
 export function NotesDialog({ notes, projects, timeZone, onClose }: NotesDialogProps) {
   const { add, remove } = useChangeNotes()
+  const seesAll = useQuery(meOptions).data?.allProjects ?? false
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const form = new FormData(event.currentTarget)
@@ -74,7 +77,7 @@ export function NotesDialog({ notes, projects, timeZone, onClose }: NotesDialogP
           />
         </div>
         <SelectField label="Project" name="project">
-          <option value="">All projects</option>
+          {seesAll && <option value="">All projects</option>}
           {projects.map(({ id, name }) => (
             <option key={id} value={id}>
               {name}
