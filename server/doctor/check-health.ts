@@ -32,7 +32,11 @@ export async function checkHealth(ctx: AppContext): Promise<HealthCheck[]> {
       (select count(*)::int from users) as people`)
   const { version, strays, events, unpriced, people, last } = row!
   return [
-    { name: 'database', state: 'ok', detail: `Postgres ${version}, ${events} events` },
+    {
+      name: 'database',
+      state: 'ok',
+      detail: `Postgres ${version}, ${BigInt(events).toLocaleString('en-US')} events`,
+    },
     checkSkew(now.getTime() - Number(row!.now)),
     checkStrays(strays),
     checkLastEvent(last === null ? undefined : (now.getTime() - Number(last)) / 60_000),
@@ -41,7 +45,7 @@ export async function checkHealth(ctx: AppContext): Promise<HealthCheck[]> {
       : {
           name: 'prices',
           state: 'warning',
-          detail: `${unpriced} events have no known cost: see the coverage on Overview`,
+          detail: `${unpriced.toLocaleString('en-US')} events have no known cost: see the coverage on Overview`,
         },
     checkCatalogue(ctx, now),
     people > 0

@@ -12,7 +12,7 @@ export function Badge({ tone, children }: { tone: keyof typeof TONES; children: 
   return (
     <span
       className={clsx(
-        'inline-flex items-center rounded-full px-1.5 font-semibold text-2xs leading-4.5',
+        'inline-flex shrink-0 items-center whitespace-nowrap rounded-full px-1.5 font-semibold text-2xs leading-4.5',
         TONES[tone],
       )}
     >

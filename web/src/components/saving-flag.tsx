@@ -17,10 +17,12 @@ export function SavingFlag({ savingUsd, search }: SavingFlagProps) {
       to="/savings"
       search={search}
       title={`${money.headline(savingUsd)} a month could be saved`}
-      className="relative z-1 mt-1 inline-flex min-h-6 items-center gap-1 rounded-full bg-good-soft px-1.5 font-semibold text-2xs text-good leading-4.5 hover:underline"
+      className="relative z-1 -my-0.75 inline-flex min-h-6 items-center hover:underline"
     >
-      <PiggyBank aria-hidden="true" className="size-3" />
-      <span className="sr-only">Could save</span> {money.compact(savingUsd)}/mo
+      <span className="inline-flex items-center gap-1 whitespace-nowrap rounded-full bg-good-soft px-1.5 font-semibold text-2xs text-good leading-4.5">
+        <PiggyBank aria-hidden="true" className="size-3" />
+        <span className="sr-only">Could save</span> {money.compact(savingUsd)}/mo
+      </span>
     </Link>
   )
 }

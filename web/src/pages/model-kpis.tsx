@@ -15,7 +15,7 @@ export function ModelKpis({ row }: { row: ModelMeasures }) {
   const missing = coverage.unpriced + coverage.invalid
   return (
     <Card aria-label="Key figures">
-      <div className="grid grid-cols-2 gap-px bg-line lg:grid-cols-[1.35fr_1fr_1.2fr_1.2fr_1fr]">
+      <div className="grid grid-cols-2 gap-px bg-line *:first:max-lg:col-span-2 lg:grid-cols-[1.35fr_1fr_1.2fr_1.2fr_1fr]">
         <KpiCell
           lead
           label="Spend"

@@ -22,7 +22,7 @@ export function RangeMenu({ range, ranges = NAMED_RANGES, onChange }: RangeMenuP
         onSelect: () => onChange(name),
       }))}
     >
-      <CalendarDays aria-hidden="true" className="text-fg-3" strokeWidth={1.85} />
+      <CalendarDays aria-hidden="true" className="text-fg-3 max-xs:hidden" strokeWidth={1.85} />
       <span className="sr-only">Time range: </span>
       {rangeLabel(range)}
       <ChevronDown aria-hidden="true" className="text-fg-3" />

@@ -76,7 +76,7 @@ function PriceItem({ price, source }: { price: DatedPrice; source: string }) {
 function datesText({ from, until }: Pick<DatedPrice, 'from' | 'until'>): string {
   if (from && until) return `${fullDay(from, 'UTC')} – ${fullDay(until, 'UTC')}`
   if (from) return `Since ${fullDay(from, 'UTC')}`
-  return until ? `Until ${fullDay(until, 'UTC')}` : 'Since ever'
+  return until ? `Until ${fullDay(until, 'UTC')}` : 'From the start'
 }
 
 const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']

@@ -70,7 +70,7 @@ export function RepriceForm({ projects, today, onPreview }: RepriceFormProps) {
           name="from"
           type="date"
           defaultValue={addDays(today, -DAYS_BACK)}
-          hint="UTC; empty is since ever"
+          hint="UTC; empty is from the first event"
           error={error('/from')}
         />
         <TextField

@@ -42,7 +42,7 @@ export function ScopeFields({ scope, projects, error, onChange }: ScopeFieldsPro
         <TextField
           label="From"
           type="date"
-          hint="00:00 UTC; empty is since ever"
+          hint="00:00 UTC; empty is from the start"
           value={scope.from}
           error={fieldError(error, '/effectiveFrom')}
           onChange={({ target }) => onChange({ from: target.value })}

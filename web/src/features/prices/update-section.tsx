@@ -61,13 +61,6 @@ function UpdateCard({ update, canEdit }: { update: CatalogueUpdate; canEdit: boo
         id="update"
         title={headline(update, month)}
         sub={`Installed: catalogue ${version}, checked ${fullDay(checkedOn, 'UTC')}. It comes with Spendscope and changes when you update it.`}
-        actions={
-          canEdit && pricedWith.length > 0 && !run ? (
-            <Button variant="primary" disabled={preview.isPending} onClick={() => preview.mutate()}>
-              Work out what it changes
-            </Button>
-          ) : undefined
-        }
       />
       {pricedWith.length > 0 && <VersionsTable pricedWith={pricedWith} />}
       <CardFooter>
@@ -78,6 +71,13 @@ function UpdateCard({ update, canEdit }: { update: CatalogueUpdate; canEdit: boo
         </span>
         {!allCounted && (
           <span className="text-warn">Counted over a part of the month: it has more events.</span>
+        )}
+        {canEdit && pricedWith.length > 0 && !run && (
+          <span className="sm:ml-auto">
+            <Button variant="primary" disabled={preview.isPending} onClick={() => preview.mutate()}>
+              Work out what it changes
+            </Button>
+          </span>
         )}
       </CardFooter>
     </Card>
