@@ -1,4 +1,4 @@
-import { useId } from 'react'
+import { memo, useId } from 'react'
 import {
   BarChart,
   CartesianGrid,
@@ -45,8 +45,11 @@ const NO_MARKERS: readonly ChartMarker[] = []
 const markersOf = (markers: readonly ChartMarker[], { start }: StackRow) =>
   markers.filter((marker) => marker.start === start)
 
-/** Buckets that still fill are hatched where they are bars. Leave them out elsewhere: they would draw a cliff. */
-export function StackedChart({
+/**
+ * Buckets that still fill are hatched where they are bars. Leave them out elsewhere: they would draw a cliff.
+ * It is drawn anew only when something in it changed: give it the same rows, series, format and functions till then.
+ */
+export const StackedChart = memo(function StackedChart({
   label,
   kind,
   height = 268,
@@ -141,4 +144,4 @@ export function StackedChart({
       </Chart>
     </ResponsiveContainer>
   )
-}
+})

@@ -1,8 +1,10 @@
+import { dateFormatter } from './formatters.ts'
+
 /** Calendar days are `YYYY-MM-DD`; instants are RFC 3339 UTC. The zone is always an argument. */
 export type Day = string
 
 export function dayInZone(instant: string | number, timeZone: string): Day {
-  return new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(new Date(instant))
+  return dateFormatter('en-CA', { timeZone, dateStyle: 'short' }).format(new Date(instant))
 }
 
 export function addDays(day: Day, days: number): Day {
@@ -17,7 +19,7 @@ export const firstOfMonth = (day: Day): Day => `${day.slice(0, 7)}-01`
 export const lastOfMonth = (day: Day): Day => addDays(firstOfMonth(addDays(firstOfMonth(day), 31)), -1)
 
 function format(instant: string, timeZone: string, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat('en-US', { timeZone, ...options }).format(new Date(instant))
+  return dateFormatter('en-US', { timeZone, ...options }).format(new Date(instant))
 }
 
 /** `Nov 5` */

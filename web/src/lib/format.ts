@@ -1,3 +1,5 @@
+import { numberFormatter } from './formatters.ts'
+
 /** Money arrives as decimal strings in USD; a JavaScript number serves display and geometry only. */
 export type Amount = string | number
 
@@ -7,7 +9,7 @@ const MINUS = '\u2212'
 const DOLLAR = '$'
 
 function decimal(value: number, options: Intl.NumberFormatOptions): string {
-  return new Intl.NumberFormat('en-US', options).format(value)
+  return numberFormatter(options).format(value)
 }
 
 const fixed = (value: number, digits: number) =>
@@ -33,7 +35,7 @@ export function usdExact(amount: string): string {
   const [, sign = '', whole = '0', fraction = ''] = /^(-?)(\d+)(?:\.(\d*))?$/.exec(amount) ?? []
   if (/^0*$/.test(whole + fraction)) return '$0'
   const digits = fraction.replace(/0+$/, '').padEnd(2, '0')
-  return `${sign && MINUS}$${BigInt(whole).toLocaleString('en-US')}.${digits}`
+  return `${sign && MINUS}$${numberFormatter({}).format(BigInt(whole))}.${digits}`
 }
 
 const short = (value: number) => {

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
 import { useMay } from '../api/queries.ts'
 import { useMoney } from '../api/use-money.ts'
 import { Card } from '../components/card.tsx'
@@ -29,6 +30,11 @@ export function SpendSection({ view, timeZone, projects, change, toggleFilter }:
   const forecast = useQuery(spendForecastOptions({ view, timeZone }))
   const prices = useQuery(priceChangesOptions({ view, timeZone }))
   const annotations = useQuery(annotationsOptions({ view, timeZone }))
+  const markers = useMemo(() => {
+    if (!overTime.data) return []
+    const anomalies = view.metric === 'cost' ? findAnomalies(overTime.data) : []
+    return toMarkers(overTime.data, { prices: prices.data, annotations: annotations.data, anomalies }, money)
+  }, [overTime.data, prices.data, annotations.data, view.metric, money])
   if (!spend.data || !overTime.data) {
     const error = overTime.error ?? spend.error
     if (!error) return <SpendCardSkeleton />
@@ -44,15 +50,7 @@ export function SpendSection({ view, timeZone, projects, change, toggleFilter }:
       <SpendCard
         spend={spend.data}
         overTime={overTime.data}
-        markers={toMarkers(
-          overTime.data,
-          {
-            prices: prices.data,
-            annotations: annotations.data,
-            anomalies: view.metric === 'cost' ? findAnomalies(overTime.data) : [],
-          },
-          money,
-        )}
+        markers={markers}
         forecast={view.range === 'mtd' ? forecast.data : undefined}
         metric={view.metric}
         group={view.group}

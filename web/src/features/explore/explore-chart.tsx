@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useMemo } from 'react'
 import type { Exploration } from '#shared/api/explore.ts'
 import { EXPLORE_METRICS } from '#shared/api/explore-metrics.ts'
 import { useMoney } from '../../api/use-money.ts'
@@ -11,6 +11,7 @@ import { dayInZone } from '../../lib/dates.ts'
 import { signedChange } from '../../lib/format.ts'
 import type { Money } from '../../lib/money.ts'
 import type { RangeText } from '../../lib/range.ts'
+import { useStable } from '../../lib/use-stable.ts'
 import { toStackRows, toStackSeries } from './explored-rows.ts'
 import { axisFormat, changeOf } from './metric-format.ts'
 
@@ -18,6 +19,8 @@ const StackedChart = lazy(async () => {
   const { StackedChart } = await import('../../charts/stacked-chart.tsx')
   return { default: StackedChart }
 })
+
+const NO_MARKERS: readonly ChartMarker[] = []
 
 interface ExploreChartProps {
   explored: Exploration
@@ -58,16 +61,19 @@ export function ExploreChart({
   kind,
   label,
   height = 320,
-  markers = [],
+  markers = NO_MARKERS,
   onZoom,
   onSelect,
 }: ExploreChartProps) {
   const money = useMoney()
-  const rows = toStackRows(explored, kind, money.rate)
-  const zoom = (from: StackRow, to: StackRow) => {
+  const rows = useMemo(() => toStackRows(explored, kind, money.rate), [explored, kind, money])
+  const series = useMemo(() => toStackSeries(explored), [explored])
+  const format = useMemo(() => stackFormat(explored, rows, kind, money), [explored, rows, kind, money])
+  const zoom = useStable((from: StackRow, to: StackRow) => {
     const last = dayInZone(Date.parse(to.end) - 1, explored.timeZone)
     onZoom(`${dayInZone(from.start, explored.timeZone)}..${last}`)
-  }
+  })
+  const select = useStable((index: number, exclude: boolean) => onSelect?.(index, exclude))
   return (
     <Suspense fallback={<ChartSkeleton height={height} />}>
       <StackedChart
@@ -75,11 +81,11 @@ export function ExploreChart({
         kind={kind}
         height={height}
         rows={rows}
-        series={toStackSeries(explored)}
-        format={stackFormat(explored, rows, kind, money)}
+        series={series}
+        format={format}
         markers={markers}
         onZoom={canZoom(explored) ? zoom : undefined}
-        {...(onSelect && { onSelect })}
+        {...(onSelect && { onSelect: select })}
       />
     </Suspense>
   )

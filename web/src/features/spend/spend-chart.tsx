@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useMemo } from 'react'
 import type { SpendOverTime } from '#shared/api/spend.ts'
 import type { SpendForecast } from '#shared/api/spend-forecast.ts'
 import { useMoney } from '../../api/use-money.ts'
@@ -9,6 +9,7 @@ import { dayInZone } from '../../lib/dates.ts'
 import { labelNoun } from '../../lib/labels.ts'
 import type { RangeText } from '../../lib/range.ts'
 import type { Metric } from '../../lib/search-params.ts'
+import { useStable } from '../../lib/use-stable.ts'
 import { withForecast } from './forecast-rows.ts'
 import { stackFormat } from './stack-format.ts'
 import { toStackRows, toStackSeries } from './stack-rows.ts'
@@ -42,20 +43,24 @@ export const showsForecast = (
 
 export function SpendChart({ overTime, metric, markers, forecast, onZoom }: SpendChartProps) {
   const { rate, symbol } = useMoney()
-  const spent = toStackRows(overTime, metric, rate).filter(({ partial }) => !partial || !isArea(overTime))
-  const rows = showsForecast(overTime, metric, forecast) ? withForecast(spent, forecast, rate) : spent
-  const zoom = (from: StackRow, to: StackRow) => {
+  const rows = useMemo(() => {
+    const spent = toStackRows(overTime, metric, rate).filter(({ partial }) => !partial || !isArea(overTime))
+    return showsForecast(overTime, metric, forecast) ? withForecast(spent, forecast, rate) : spent
+  }, [overTime, metric, forecast, rate])
+  const series = useMemo(() => toStackSeries(overTime), [overTime])
+  const format = useMemo(() => stackFormat(overTime, rows, metric, symbol), [overTime, rows, metric, symbol])
+  const zoom = useStable((from: StackRow, to: StackRow) => {
     const last = dayInZone(Date.parse(to.end) - 1, overTime.timeZone)
     onZoom(`${dayInZone(from.start, overTime.timeZone)}..${last}`)
-  }
+  })
   return (
     <Suspense fallback={<Skeleton className="h-[268px]" />}>
       <StackedChart
         label={`${metric === 'cost' ? 'Spend' : 'Requests'} over time by ${labelNoun(overTime.groupBy)}`}
         kind={stackKind(overTime.buckets.length)}
         rows={rows}
-        series={toStackSeries(overTime)}
-        format={stackFormat(overTime, rows, metric, symbol)}
+        series={series}
+        format={format}
         markers={markers}
         onZoom={canZoom(overTime) ? zoom : undefined}
       />
