@@ -1,3 +1,5 @@
+import answers from './answers.json' with { type: 'json' }
+import type { Answers } from './answers.ts'
 import type { JsonSchema } from './json-schema.ts'
 import type { Operation } from './operations.ts'
 
@@ -43,9 +45,17 @@ const problem = (description: string) => ({
   content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
 })
 
-/** The answer when all is well, and the errors that this route can give. */
-export function describeAnswers({ access, status = 200, media = 'application/json' }: Operation) {
-  const body = status !== 204 && { content: { [media]: { schema: {} } } }
+/** Of everything that stands in answers: made of the types by `npm run api:answers`. */
+export const ANSWER_SCHEMAS: Record<string, JsonSchema> = answers.schemas
+
+const ANSWERS: Record<string, JsonSchema> = answers.answers satisfies Record<keyof Answers, object>
+
+/** The answer when all is well, and the errors that this route can give. `name` is its method and path. */
+export function describeAnswers(
+  name: string,
+  { access, status = 200, media = 'application/json' }: Operation,
+) {
+  const body = status !== 204 && { content: { [media]: { schema: ANSWERS[name] ?? {} } } }
   return {
     [status]: { description: STATUS_WORDS[status], ...body },
     '4XX': problem(

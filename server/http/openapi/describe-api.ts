@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { VERSION } from '#server/version.ts'
 import { UsageEvent } from '#shared/api/usage-event.ts'
 import { CHECKED, type Checked } from '../validate.ts'
-import { describeAnswers, PROBLEM_SCHEMAS } from './describe-answers.ts'
+import { ANSWER_SCHEMAS, describeAnswers, PROBLEM_SCHEMAS } from './describe-answers.ts'
 import { type JsonSchema, toJsonSchema } from './json-schema.ts'
 import { OPERATIONS, type Operation } from './operations.ts'
 
@@ -69,7 +69,7 @@ export function describeApi(routes: readonly RouterRoute[]): ApiDescription {
         key: { type: 'http', scheme: 'bearer', description: 'An API key: `Authorization: Bearer ssk_...`' },
         session: { type: 'apiKey', in: 'cookie', name: 'spendscope.session_token' },
       },
-      schemas: { ...PROBLEM_SCHEMAS, UsageEvent: toJsonSchema(UsageEvent) },
+      schemas: { ...ANSWER_SCHEMAS, ...PROBLEM_SCHEMAS, UsageEvent: toJsonSchema(UsageEvent) },
     },
   }
 }
@@ -90,7 +90,7 @@ function describeOperation(method: string, path: string, checked: readonly Check
     security: securityOf(operation),
     ...(parameters.length > 0 && { parameters }),
     ...(body && { requestBody: { required: true, content: body } }),
-    responses: describeAnswers(operation),
+    responses: describeAnswers(`${method} ${path}`, operation),
   }
 }
 

@@ -32,7 +32,9 @@ export function docsPage({ info, tags, paths, components }: ApiDescription) {
       ${tags.map(
         ({ name }) => html`<section aria-labelledby="${name}">
           <h2 id="${name}">${name}</h2>
-          ${operations.filter(({ operation }) => operation.tags.includes(name)).map(operationPart)}
+          ${operations
+            .filter(({ operation }) => operation.tags.includes(name))
+            .map((operation) => operationPart(operation, components.schemas))}
         </section>`,
       )}
       <h2 id="event">Event</h2>
@@ -50,16 +52,25 @@ interface OperationEntry {
   operation: ApiOperation
 }
 
-function operationPart({ path, method, operation }: OperationEntry) {
+function operationPart({ path, method, operation }: OperationEntry, schemas: Record<string, JsonSchema>) {
   const { operationId, summary, parameters, requestBody } = operation
   const access = OPERATIONS[`${method} ${path}`]?.access
   const own = requestBody && Object.values(requestBody.content)[0]?.schema
+  const answer = answerOf(operation, schemas)
   return html`<details id="${operationId}">
     <summary><code class="${method.toLowerCase()}">${method}</code> <code>${path}</code> <span>${summary}</span></summary>
     ${access && html`<p>Needs ${ACCESS_WORDS[access]}.</p>`}
     ${parameters && parameterTable(parameters)}
     ${own && (own.properties ? schemaPart('Body', own) : html`<p>The body is one or more of <a href="#event">Event</a>.</p>`)}
+    ${answer?.properties && schemaPart('Answer', answer)}
   </details>`
+}
+
+/** What is answered when all is well, with the fields of the type that it names. */
+function answerOf({ responses }: ApiOperation, schemas: Record<string, JsonSchema>): JsonSchema | undefined {
+  const [done] = Object.values(responses) as { content?: Record<string, { schema: JsonSchema }> }[]
+  const schema = done?.content?.['application/json']?.schema
+  return typeof schema?.$ref === 'string' ? schemas[schema.$ref.split('/').at(-1)!] : schema
 }
 
 const parameterTable = (parameters: NonNullable<ApiOperation['parameters']>) => html`<table>
