@@ -136,6 +136,8 @@ test('a request opens with the arithmetic of its cost; keys move, copy and close
   await page.keyboard.press('Escape')
   await expect.poll(() => panel().count()).toBe(0)
   expect(param('open')).toBeNull()
+  await page.keyboard.press('w')
+  await expect.poll(() => param('range')).toBe('7d')
 })
 
 test('an unknown cost and an error are said in the row, and the panel says why', async () => {

@@ -16,7 +16,7 @@ import type { AppEnv } from '../env.ts'
 import { identify } from '../middleware/identify.ts'
 import { validate } from '../validate.ts'
 
-export const IdParam = z.object({ id: z.string().regex(/^\d{1,9}$/) })
+export const IdParam = z.object({ id: z.string().regex(/^\d{1,9}$/, 'expected the number of one') })
 
 const TagParam = IdParam.extend(DeclareTag.shape)
 

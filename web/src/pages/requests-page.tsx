@@ -19,6 +19,7 @@ import { filterQuery, isOngoing, REQUEST_RANGES } from '../lib/requests-view.ts'
 import { RequestsChips } from './requests-chips.tsx'
 import { RequestsRows } from './requests-rows.tsx'
 import { sameFact } from './same-fact.ts'
+import { useRangeKeys } from './use-view-keys.ts'
 
 export function RequestsPage() {
   const { view, change, toggleFilter, addFact, open } = useRequestsView()
@@ -41,6 +42,7 @@ export function RequestsPage() {
     onOpen: open,
     onFilter: () => setFilterOpen(true),
   })
+  useRangeKeys({ view, timeZone, change })
   const valuesRange = isShortRange(view.range) ? '24h' : view.range
   const toTop = () => {
     following.release()

@@ -4,6 +4,7 @@ import {
   BookOpen,
   Boxes,
   Compass,
+  FlaskConical,
   Inbox,
   KeyRound,
   LayoutGrid,
@@ -28,6 +29,7 @@ export interface Destination {
     | '/alerts/channels'
     | '/budgets/new'
     | '/savings'
+    | '/savings/simulate'
     | '/prices'
     | '/integrations'
     | '/settings/api-keys'
@@ -59,6 +61,13 @@ const SAVINGS: Destination = {
   name: 'Savings',
   icon: PiggyBank,
   key: 'S',
+  takes: 'nothing',
+}
+const SIMULATE: Destination = {
+  to: '/savings/simulate',
+  name: 'Simulate',
+  icon: FlaskConical,
+  key: 'C',
   takes: 'nothing',
 }
 const PRICES: Destination = { to: '/prices', name: 'Price book', icon: BookOpen, key: 'P', takes: 'nothing' }
@@ -110,6 +119,7 @@ const NEW_BUDGET: Destination = {
 /** Also those that the navigation leaves out. */
 export const DESTINATIONS = [
   ...NAV_GROUPS.flatMap(({ destinations }) => destinations),
+  SIMULATE,
   ALERTS,
   NEW_BUDGET,
   CHANNELS,

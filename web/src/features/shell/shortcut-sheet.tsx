@@ -17,7 +17,7 @@ const groups = (): { name: string; shortcuts: [name: string, keys: string][] }[]
     ],
   },
   {
-    name: 'Overview, Explore and Models',
+    name: 'Overview, Explore, Models and Requests',
     shortcuts: [
       ...NAMED_RANGES.map((range): [string, string] => [rangeLabel(range), RANGE_KEYS[range]]),
       ['Step the period', '← →'],
