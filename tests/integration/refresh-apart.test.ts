@@ -17,11 +17,13 @@ beforeAll(async () => {
 })
 afterEach(() => vi.unstubAllEnvs())
 
+const DAY_MS = 86_400_000
+
 /** One event is posted and the others are copies of it, which is quicker. */
 async function startLarge() {
   const { key } = await createTestProject(app)
   const usage = { prompt_tokens: 10, completion_tokens: 10 }
-  const timestamp = new Date(Date.now() - 3_600_000).toISOString()
+  const timestamp = new Date(Date.now() - 8 * DAY_MS).toISOString()
   await send(app, '/v1/events', {
     key,
     body: { id: 'a', timestamp, provider: 'openai', model: 'gpt-4o', usage },
