@@ -13,8 +13,8 @@ const FEWEST_DAYS = sql.raw(`interval '7 days'`)
 
 /** Searches the projects that are due: once a day, and when somebody asks. One instance a project at a time. */
 export async function refreshSavings(ctx: AppContext): Promise<void> {
-  for (let id = await claimDue(ctx); id !== undefined && !ctx.stopping.aborted; id = await claimDue(ctx)) {
-    await runRefresh(ctx, id, refreshWhereFit).catch((error) => {
+  for (let due = await claimDue(ctx); due && !ctx.stopping.aborted; due = await claimDue(ctx)) {
+    await runRefresh(ctx, due, refreshWhereFit).catch((error) => {
       // What a stop breaks off is no failure: it is done after the next start.
       if (!ctx.stopping.aborted) throw error
     })
@@ -23,25 +23,31 @@ export async function refreshSavings(ctx: AppContext): Promise<void> {
 
 /** Searches one project now. Undefined: another instance is at it. */
 export async function refreshNow(ctx: AppContext, projectId: number): Promise<Refreshed | undefined> {
-  const id = await claim(ctx, sql`p.id = ${projectId}::int`)
-  return id === undefined ? undefined : runRefresh(ctx, id, refreshProject)
+  const claimed = await claim(ctx, sql`p.id = ${projectId}::int`)
+  return claimed && runRefresh(ctx, claimed, refreshProject)
 }
 
 const refreshWhereFit = async (ctx: AppContext, projectId: number) =>
   (await isLarge(ctx, projectId)) ? refreshApart(ctx, projectId) : refreshProject(ctx, projectId)
 
+/** A project that is this instance's to search, and what was asked for before. */
+interface Claim {
+  projectId: number
+  requestedAt: string | null
+}
+
 /** A project that fails says why, and is tried again the next day; the others go on. */
 async function runRefresh(
   ctx: AppContext,
-  projectId: number,
+  claimed: Claim,
   search: typeof refreshProject,
 ): Promise<Refreshed> {
   try {
-    const refreshed = await search(ctx, projectId)
-    await finish(ctx, projectId, null)
+    const refreshed = await search(ctx, claimed.projectId)
+    await finish(ctx, claimed, null)
     return refreshed
   } catch (error) {
-    if (!ctx.stopping.aborted) await finish(ctx, projectId, inWords(error))
+    if (!ctx.stopping.aborted) await finish(ctx, claimed, inWords(error))
     throw error
   }
 }
@@ -51,34 +57,41 @@ function inWords(error: unknown): string {
   return message ?? code ?? type
 }
 
+/** A demo is searched first by who loads it, when all of it is there. */
 const claimDue = (ctx: AppContext) => {
   const now = ctx.clock().toISOString()
   return claim(
     ctx,
-    sql`(s.requested_at > coalesce(s.refreshed_at, '-infinity')
-      or ((s.refreshed_at is null or s.refreshed_at < ${now}::timestamptz - ${DAILY})
+    sql`(s.requested_at is not null
+      or ((case when s.refreshed_at is null then not p.demo else s.refreshed_at < ${now}::timestamptz - ${DAILY} end)
         and exists (select from usage_events e where e.project_id = p.id
           and e.occurred_at between ${now}::timestamptz - interval '1 year' and ${now}::timestamptz - ${FEWEST_DAYS})))`,
   )
 }
 
 /** Over `projects p` and their `savings_projects s`. */
-async function claim(ctx: AppContext, condition: ReturnType<typeof sql>): Promise<number | undefined> {
+async function claim(ctx: AppContext, condition: ReturnType<typeof sql>): Promise<Claim | undefined> {
   const now = ctx.clock().toISOString()
-  const [row] = await ctx.db.execute<{ id: number }>(sql`
+  const [row] = await ctx.db.execute<Claim & Record<string, unknown>>(sql`
     insert into savings_projects as c (project_id, lease_until)
     select p.id, ${now}::timestamptz + ${LEASE} from projects p left join savings_projects s on s.project_id = p.id
     where p.removed_at is null and (s.lease_until is null or s.lease_until < ${now}::timestamptz) and ${condition}
     order by s.refreshed_at nulls first, p.id limit 1
     on conflict (project_id) do update set lease_until = excluded.lease_until
       where c.lease_until is null or c.lease_until < ${now}::timestamptz
-    returning project_id as id`)
-  return row?.id
+    returning project_id as "projectId", requested_at::text as "requestedAt"`)
+  return row
 }
 
-async function finish(ctx: AppContext, projectId: number, error: string | null): Promise<void> {
+/** What was asked for while it went on is another search: this one may not have seen why. */
+async function finish(
+  ctx: AppContext,
+  { projectId, requestedAt }: Claim,
+  error: string | null,
+): Promise<void> {
   await ctx.db.execute(sql`
     update savings_projects set refreshed_at = ${ctx.clock().toISOString()}::timestamptz, lease_until = null,
-      error = ${error}::text
+      error = ${error}::text,
+      requested_at = case when requested_at::text is distinct from ${requestedAt}::text then requested_at end
     where project_id = ${projectId}::int`)
 }

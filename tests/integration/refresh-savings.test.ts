@@ -92,6 +92,19 @@ test('every project with events is searched once a day, and at once when somebod
   expect((await state()).refreshedAt).toBe('2026-06-02T00:00:00Z')
 })
 
+test('what is asked for during a search is searched again', async () => {
+  const { project, state } = await start([{ ...event, id: 'a', timestamp: '2026-05-20T00:00:00Z' }])
+  const searching = refreshNow(app.ctx, Number(project.id))
+  app.setNow(new Date('2026-05-31T00:00:01Z'))
+  await requestRefresh(app.ctx, project.id, undefined)
+  await searching
+  expect((await state()).isRefreshing).toBe(true)
+  // By the clock of this instance it was asked in the future: it is searched once for all that.
+  app.setNow(new Date('2026-05-31T00:00:00Z'))
+  await refreshSavings(app.ctx)
+  expect(await state()).toMatchObject({ refreshedAt: '2026-05-31T00:00:00Z', isRefreshing: false })
+})
+
 test('one instance searches a project at a time, and one that died lets go', async () => {
   const { project, state } = await start([{ ...event, id: 'a', timestamp: '2026-05-20T00:00:00Z' }])
   const id = Number(project.id)

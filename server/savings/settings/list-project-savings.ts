@@ -12,7 +12,7 @@ export async function listProjectSavings(
   const rows = await ctx.db.execute<ProjectSavings & { settings: unknown } & Record<string, unknown>>(sql`
     select p.id::text as "projectId", p.name as "projectName", coalesce(s.settings, '{}') as settings,
       to_char(s.refreshed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "refreshedAt", s.error,
-      coalesce(s.lease_until > ${now}::timestamptz or s.requested_at > coalesce(s.refreshed_at, '-infinity'), false)
+      coalesce(s.lease_until > ${now}::timestamptz, false) or s.requested_at is not null
         as "isRefreshing"
     from projects p left join savings_projects s on s.project_id = p.id
     where p.removed_at is null and ${isVisible(sql.raw('p.id'), visible)} order by p.demo, p.name`)
