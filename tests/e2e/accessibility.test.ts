@@ -25,11 +25,12 @@ interface Visit extends WatchedPage {
 
 let app: Visit
 let empty: Visit
+let opportunityIds: string[]
 beforeAll(async () => {
   const filled = await startDemoApplication()
   await fillPriceBook(filled)
   await fillBudgets(filled)
-  await fillWithSavings(filled)
+  opportunityIds = (await fillWithSavings(filled)).opportunityIds
   const browser = await openBrowser()
   app = await visit(filled, browser, { storageState: await createAdmin(filled, browser) })
   empty = await visit(await startTestApplication(), browser)
@@ -42,7 +43,7 @@ async function visit({ url }: TestApplication, browser: Browser, more: BrowserCo
 
 interface PageToCheck {
   name: string
-  path: string
+  path: string | (() => string)
   /** A heading that is there when the page is. */
   ready: string
   prepare?: (page: Page) => Promise<void>
@@ -72,16 +73,21 @@ const PAGES: PageToCheck[] = [
     ready: 'Opportunities',
     installation: () => app,
   },
-  { name: 'an opportunity', path: '/savings/1', ready: 'Evidence', installation: () => app },
+  {
+    name: 'an opportunity',
+    path: () => `/savings/${opportunityIds[0]}`,
+    ready: 'Evidence',
+    installation: () => app,
+  },
   {
     name: 'a saving that is counted',
-    path: '/savings/5',
+    path: () => `/savings/${opportunityIds[4]}`,
     ready: 'Really saved',
     installation: () => app,
   },
   {
     name: 'a simulation',
-    path: '/savings/1',
+    path: () => `/savings/${opportunityIds[0]}`,
     ready: 'Evidence',
     prepare: async (page: Page) => {
       await page.getByRole('link', { name: 'Simulate' }).click()
@@ -189,7 +195,7 @@ test.each(VISITS)(
     const { url, page, complaints } = installation()
     complaints.splice(0)
     await page.setViewportSize({ width: widths[0]!, height: 900 })
-    await page.goto(url + path)
+    await page.goto(url + (typeof path === 'string' ? path : path()))
     await page.getByRole('heading', { name: ready }).first().waitFor()
     await page.waitForLoadState('networkidle')
     await prepare?.(page)

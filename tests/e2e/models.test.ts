@@ -12,7 +12,7 @@ beforeEach(() => {
 })
 
 const row = (model: string) => page.getByRole('row').filter({ has: page.getByText(model, { exact: true }) })
-const names = () => page.getByRole('rowheader').getByRole('link').allTextContents()
+const names = () => page.getByRole('rowheader').locator('a[href^="/models/"]').allTextContents()
 
 async function open(search = ''): Promise<void> {
   await page.goto(`${app.url}/models${search}`)
@@ -64,7 +64,7 @@ test('range and filters are kept from Overview to Models, to one model and to Ex
 
 test('the page of a model has its figures, its prices, and the change of price on the chart', async () => {
   await open()
-  await row('claude-sonnet-4-5').getByRole('link').click()
+  await row('claude-sonnet-4-5').getByRole('link', { name: 'claude-sonnet-4-5' }).click()
   await page.waitForURL(/\/models\/anthropic\/claude-sonnet-4-5$/)
   await page.getByRole('heading', { name: 'Spend by feature' }).waitFor()
   await page.locator('.marker-pin').waitFor()

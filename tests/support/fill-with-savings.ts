@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { updateLedger } from '#server/savings/ledger/update-ledger.ts'
 import { storeFindings } from '#server/savings/lifecycle/store-findings.ts'
 import type { Finding } from '#shared/api/opportunities.ts'
@@ -44,7 +45,10 @@ export async function fillWithSavings(app: TestApplication) {
   const window = { from: at(30), to: at(0) }
   await storeFindings(app.ctx, Number(project.id), findings(window))
   await updateLedger(app.ctx, Number(project.id))
-  return { project, key }
+  const stored = await app.ctx.db.execute<{ id: string }>(
+    sql`select id::text from opportunities where project_id = ${Number(project.id)} order by opportunities.id`,
+  )
+  return { project, key, opportunityIds: stored.map(({ id }) => id) }
 }
 
 function findings(window: Finding['window']): Finding[] {

@@ -53,7 +53,7 @@ export function ModelRow({ row, colour, view, today, money, scale, part, flag }:
             </Link>
             <span className="flex flex-wrap items-center gap-1.5 font-normal text-2xs text-fg-3">
               {provider}
-              {flag}
+              <span className="pt-1.5 empty:hidden">{flag}</span>
               <LifecycleBadge listed={row.listed} today={today} />
               {hasNoPrice(row) && (
                 <span className="lg:hidden">
