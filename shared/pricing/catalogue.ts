@@ -5,6 +5,7 @@ import { NameMemory } from '#shared/pricing/name-memory.ts'
 import { type AdjustmentRow, type ModelEntry, ProviderFile } from '#shared/pricing/provider-file.ts'
 import type { Factor } from '#shared/pricing/rate.ts'
 import { type StandardPrice, toStandardPrices } from '#shared/pricing/standard-prices.ts'
+import { TermMemory } from '#shared/pricing/term-memory.ts'
 import type { TermName } from '#shared/pricing/terms.ts'
 import { TOKEN_CLASSES } from '#shared/usage/classes.ts'
 
@@ -28,6 +29,8 @@ export interface CatalogueModel {
   /** The same for the standard terms alone; null where time cannot be cut (DS-02). */
   readonly standard: readonly StandardPrice[] | null
   readonly capabilities: Capabilities
+  /** What it was found to cost under other terms. */
+  readonly memory: TermMemory
 }
 
 export interface CatalogueProvider {
@@ -128,5 +131,6 @@ function toModel(file: ProviderFile, entry: ModelEntry): CatalogueModel {
     prices,
     standard: toStandardPrices(prices),
     capabilities: entry.capabilities ?? {},
+    memory: new TermMemory(),
   }
 }

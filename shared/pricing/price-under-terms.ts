@@ -3,9 +3,8 @@ import type { DatedSheet } from '#shared/pricing/dated-sheet.ts'
 import { isInForce } from '#shared/pricing/price-at.ts'
 import type { Factor } from '#shared/pricing/rate.ts'
 import type { Price, StandardPrice } from '#shared/pricing/standard-prices.ts'
+import type { PriceUnderTerms, TermPrices } from '#shared/pricing/term-memory.ts'
 import { COMMERCIAL_TERMS, STANDARD_TERMS, type TermName, type Terms } from '#shared/pricing/terms.ts'
-
-export type PriceUnderTerms = Price | { ok: false; reason: 'no_price_at_that_time' | 'terms_without_price' }
 
 const NO_FACTORS: readonly Factor[] = Object.freeze([])
 
@@ -20,10 +19,37 @@ export function priceUnderTerms(
   terms: Terms,
   at: number,
 ): PriceUnderTerms {
-  const isStandard = terms === STANDARD_TERMS && model.standard
-  const found = isStandard ? standardPrice(model.standard, at) : undefined
-  if (found) return found
-  const row = isStandard ? undefined : bestRow(provider, model, terms, at)
+  if (terms === STANDARD_TERMS) {
+    const found = model.standard && standardPrice(model.standard, at)
+    return found ?? lookUp(provider, model, terms, at)
+  }
+  let prices = model.memory.get(provider, terms)
+  if (prices === undefined) {
+    prices = toTermPrices(provider, model, terms)
+    model.memory.set(provider, terms, prices)
+  }
+  if (prices) for (const { from, price } of prices) if (from <= at) return price
+  return lookUp(provider, model, terms, at)
+}
+
+/** Cuts time where any row or factor begins or ends. */
+function toTermPrices(provider: CatalogueProvider, model: CatalogueModel, terms: Terms): TermPrices {
+  if (model.prices.some(({ hours, weekdays }) => hours || weekdays)) return null
+  const spans = [...model.prices, ...provider.adjustments]
+  const cuts = new Set([Number.NEGATIVE_INFINITY, ...spans.flatMap(({ from, until }) => [from, until])])
+  cuts.delete(Number.POSITIVE_INFINITY)
+  return [...cuts]
+    .sort((a, b) => b - a)
+    .map((from) => ({ from, price: lookUp(provider, model, terms, from) }))
+}
+
+function lookUp(
+  provider: CatalogueProvider,
+  model: CatalogueModel,
+  terms: Terms,
+  at: number,
+): PriceUnderTerms {
+  const row = bestRow(provider, model, terms, at)
   if (!row) {
     const isKnown = model.prices.some((price) => isInForce(price, at))
     return { ok: false, reason: isKnown ? 'terms_without_price' : 'no_price_at_that_time' }
