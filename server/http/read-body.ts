@@ -46,8 +46,9 @@ function readBytes(incoming: IncomingMessage): Promise<Uint8Array> {
       chunks.push(chunk)
       size += chunk.byteLength
       if (size <= MAX_BODY_BYTES) return
-      // A refusal must leave the socket open for its answer.
+      // A refusal must leave the socket open for its answer, and nothing in memory.
       incoming.off('data', take).pause()
+      chunks.length = 0
       reject(tooLarge(MAX_BODY_BYTES))
     }
     const cut = () => !incoming.complete && reject(incompleteBody())
