@@ -21,9 +21,13 @@ export function createTouchedPeriods(): TouchedPeriods {
     },
     wait: (signal) =>
       new Promise((done) => {
-        wake = done
-        if (touched.size > 0 || signal.aborted) done()
-        signal.addEventListener('abort', () => done(), { once: true })
+        const end = () => {
+          signal.removeEventListener('abort', end)
+          done()
+        }
+        wake = end
+        signal.addEventListener('abort', end)
+        if (touched.size > 0 || signal.aborted) end()
       }),
   }
 }
