@@ -15,7 +15,7 @@ interface OpportunityRowProps {
 }
 
 export function OpportunityRow({ opportunity, money, scale }: OpportunityRowProps) {
-  const { id, title, action, state, confidence, effort, owner, eventCount, type } = opportunity
+  const { id, title, action, state, confidence, effort, owner, eventCount, type, scope } = opportunity
   const cell = clsx(cellClass, edgeClass, 'py-1.5')
   const isNotice = type === 'measurement_warning'
   return (
@@ -28,7 +28,10 @@ export function OpportunityRow({ opportunity, money, scale }: OpportunityRowProp
         >
           {title}
         </Link>
-        <span className="block font-normal text-2xs text-fg-3 max-sm:hidden">{action}</span>
+        <span className="block font-normal text-2xs text-fg-3">
+          {scope.environment && `In ${scope.environment}. `}
+          <span className="max-sm:hidden">{action}</span>
+        </span>
       </th>
       <td className={clsx(cell, numberClass, 'whitespace-nowrap max-xs:pr-4')}>
         {isNotice ? (
@@ -77,9 +80,12 @@ function Saving({ of, money, scale }: { of: ListedOpportunity; money: Money; sca
       </span>
       <span className="block text-2xs text-fg-3">
         {realisedUsd === null
-          ? `${percent(savings.shareOfSegment)} of what it costs`
+          ? describeShare(savings.shareOfSegment)
           : `${money.headline(realisedUsd)} saved so far`}
       </span>
     </>
   )
 }
+
+const describeShare = (share: number) =>
+  share < 0 ? `costs ${percent(-share)} more` : `${percent(share)} of what it costs`
