@@ -133,7 +133,7 @@ test('a deploy and a price that moved are marked on the chart, for the keyboard 
   await open()
   const marks = page.getByRole('list', { name: 'Marks on the chart' })
   await marks.getByText(/Deploy: Release 4\.2/).waitFor({ state: 'attached' })
-  await marks.getByText(/Price change: gpt-5 input \$1\.25 → \$1\.1/).waitFor({ state: 'attached' })
+  await marks.getByText(/Price change: gpt-5 input \$1\.25 to \$1\.1/).waitFor({ state: 'attached' })
   await page.locator('.marker-pin').first().waitFor()
   expect(await page.locator('.marker-pin').count()).toBe(1)
 

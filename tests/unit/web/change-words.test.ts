@@ -21,10 +21,10 @@ test('a part is called by its direction, and names who moved it by how much', ()
   expect(words('volume', '-3', { previous: 2, current: 1 }).title).toBe('Fewer requests')
   expect(words('promptLength', '1', { model: 'gpt-5', previous: 3_100.4, current: 3_400 })).toEqual({
     title: 'Longer prompts',
-    detail: 'search: 3.1k → 3.4k tokens',
+    detail: 'search: 3.1k to 3.4k tokens',
   })
   expect(words('cache', '-1', { feature: '', model: 'gpt-5', previous: 0.418, current: 0.472 }).detail).toBe(
-    'gpt-5: 41.8% → 47.2% of prompts',
+    'gpt-5: 41.8% to 47.2% of prompts',
   )
   expect(words('price', '-1', { model: 'gemini-2.5-flash', previous: 0.3, current: 0.24 }).detail).toBe(
     'gemini-2.5-flash \u221220.0%',
@@ -38,7 +38,7 @@ test('what is new or has ended has no percentage', () => {
 
 test('a mix names the model that went and the one that came', () => {
   expect(words('mix', '-2', { model: 'gpt-5', toModel: 'claude-haiku-4-5' }).detail).toBe(
-    'gpt-5 → claude-haiku-4-5',
+    'gpt-5 to claude-haiku-4-5',
   )
   expect(words('mix', '2', { toModel: 'gpt-5' }).detail).toBe('gpt-5 joined in search')
   expect(words('mix', '-2', { model: 'gpt-5' }).detail).toBe('gpt-5 left search')

@@ -35,7 +35,7 @@ test('marks stand at the bucket in which something happened, in the order of tim
   )
   expect(marks.map(({ kind, start, text }) => [kind, start, text])).toEqual([
     ['deploy', day(21), 'Release 4.2'],
-    ['price', day(22), 'gpt-5 input $1.25 → $1.1, cached input none → $0.11 / 1M'],
+    ['price', day(22), 'gpt-5 input $1.25 to $1.1, cached input none to $0.11 / 1M'],
   ])
 })
 

@@ -1,5 +1,6 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { clsx } from 'clsx'
+import { ArrowRight } from 'lucide-react'
 import type { AuditEntry } from '#shared/api/audit.ts'
 import { Button } from '../../components/button.tsx'
 import { Card, CardHead } from '../../components/card.tsx'
@@ -125,7 +126,8 @@ function Facts({ facts }: { facts: readonly Fact[] }) {
           {name}:{' '}
           {before !== undefined && (
             <>
-              <del className="text-fg-3">{before}</del> <span aria-hidden="true">→</span>
+              <del className="text-fg-3">{before}</del>
+              <ArrowRight aria-hidden="true" className="mx-1 inline size-3 text-fg-3" />
               <span className="sr-only">became</span>{' '}
             </>
           )}

@@ -21,8 +21,8 @@ export function RunSummary({ summary }: { summary: RepriceSummary }) {
         <Figure name="Would change" text={integer(summary.changed)} />
         <Figure
           name="Known cost, before and after"
-          text={`${money.headline(summary.beforeUsd)} → ${money.headline(summary.afterUsd)}`}
-          title={`${money.exact(summary.beforeUsd)} → ${money.exact(summary.afterUsd)}`}
+          text={`${money.headline(summary.beforeUsd)} to ${money.headline(summary.afterUsd)}`}
+          title={`${money.exact(summary.beforeUsd)} to ${money.exact(summary.afterUsd)}`}
         />
         <Figure name="Difference" text={money.change(differenceOf(summary))} />
       </dl>

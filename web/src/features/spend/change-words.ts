@@ -42,7 +42,7 @@ function moved(driver: ChangeDriver | null, name: string | null | undefined): st
 }
 
 function replaced({ feature, model, toModel }: ChangeDriver): string {
-  if (model && toModel) return `${model} → ${toModel}`
+  if (model && toModel) return `${model} to ${toModel}`
   const where = feature === null ? 'others' : valueName(feature)
   if (toModel) return `${toModel} joined in ${where}`
   return model ? `${model} left ${where}` : where
@@ -51,12 +51,12 @@ function replaced({ feature, model, toModel }: ChangeDriver): string {
 function tokens(driver: ChangeDriver | null): string {
   if (!driver || driver.previous === null || driver.current === null) return ''
   const [before, after] = [driver.previous, driver.current].map((count) => compact(Math.round(count)))
-  return `${nameOf(driver)}: ${before} → ${after} tokens`
+  return `${nameOf(driver)}: ${before} to ${after} tokens`
 }
 
 function shares(driver: ChangeDriver | null): string {
   if (!driver || driver.previous === null || driver.current === null) return ''
-  return `${nameOf(driver)}: ${percent(driver.previous)} → ${percent(driver.current)} of prompts`
+  return `${nameOf(driver)}: ${percent(driver.previous)} to ${percent(driver.current)} of prompts`
 }
 
 /** The feature; events without one are told apart by their model. */

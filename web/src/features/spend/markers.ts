@@ -48,11 +48,11 @@ export function toMarkers(
   })
 }
 
-/** Prices are in USD, as providers publish them: `gpt-5 input $1.25 → $1.10 / 1M`. */
+/** Prices are in USD, as providers publish them: `gpt-5 input $1.25 to $1.10 / 1M`. */
 function priceText({ model, prices }: SpendPriceChange): string {
   const amount = (price: string | null) => (price === null ? 'none' : `$${price}`)
   const moves = prices.map(
-    ({ class: name, previous, current }) => `${CLASS_WORDS[name]} ${amount(previous)} → ${amount(current)}`,
+    ({ class: name, previous, current }) => `${CLASS_WORDS[name]} ${amount(previous)} to ${amount(current)}`,
   )
   return `${model} ${moves.join(', ')} / 1M`
 }
