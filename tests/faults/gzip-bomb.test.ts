@@ -8,8 +8,7 @@ import { makeBatches, startLoad } from '#tests/support/load.ts'
 
 const TIMES = byEffort(20, 400)
 const AT_ONCE = 10
-/** Young objects alone have room for 64 MiB; one bomb has 200 MB. */
-const MOST_GROWTH = 96 * 2 ** 20
+const MOST_GROWTH = 64 * 2 ** 20
 
 type Send = (
   body: AsyncIterable<Uint8Array> | Uint8Array[],
