@@ -1,5 +1,4 @@
 import { rmSync } from 'node:fs'
-import type { Sql } from 'postgres'
 import type { TestProject } from 'vitest/node'
 import { type DatabaseAddress, openClient } from '#server/db/client.ts'
 import { startEmbedded } from '#server/db/embedded.ts'
@@ -27,7 +26,6 @@ export default async function startPostgres(project: TestProject): Promise<() =>
   const postgres = embedded?.address ?? { url: url! }
   const template = `template_${process.pid}_${Date.now()}`
   const admin = openClient(postgres, { max: 1 })
-  if (embedded) await waiveDurability(admin)
   await admin.unsafe(`create database ${template}`)
   await migrateDatabase(atDatabase(postgres, template), programPaths().migrations)
   project.provide('postgres', postgres)
@@ -38,10 +36,4 @@ export default async function startPostgres(project: TestProject): Promise<() =>
     await embedded?.stop()
     rmSync(folder, { recursive: true, force: true })
   }
-}
-
-/** What a crash would lose is thrown away anyway, and each of a thousand commits waits for the disk no more. */
-async function waiveDurability(admin: Sql): Promise<void> {
-  for (const setting of ['fsync', 'full_page_writes']) await admin.unsafe(`alter system set ${setting} = off`)
-  await admin`select pg_reload_conf()`
 }
