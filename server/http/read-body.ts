@@ -40,6 +40,8 @@ function readHeaders(incoming: IncomingMessage): { isPacked: boolean } {
 function readBytes(incoming: IncomingMessage): Promise<Uint8Array> {
   if (Number(incoming.headers['content-length'] ?? 0) > MAX_BODY_BYTES) throw tooLarge(MAX_BODY_BYTES)
   return new Promise((resolve, reject) => {
+    // Who left while the key was looked up tells nobody any more.
+    if (incoming.destroyed) return reject(incompleteBody())
     const chunks: Uint8Array[] = []
     let size = 0
     const take = (chunk: Uint8Array) => {
@@ -51,7 +53,7 @@ function readBytes(incoming: IncomingMessage): Promise<Uint8Array> {
       chunks.length = 0
       reject(tooLarge(MAX_BODY_BYTES))
     }
-    const cut = () => !incoming.complete && reject(incompleteBody())
+    const cut = () => !incoming.readableEnded && reject(incompleteBody())
     incoming.on('data', take).on('error', cut).on('close', cut)
     incoming.on('end', () => resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)))
   })

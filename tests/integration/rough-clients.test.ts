@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { chatEvent } from '#tests/support/events.ts'
 import { headOfPost, openConnection } from '#tests/support/raw-request.ts'
+import { readMetrics } from '#tests/support/read-metrics.ts'
 import {
   createTestProject,
   send,
@@ -46,6 +47,7 @@ test('a client that goes away in the middle of a body leaves nothing behind', as
   await Promise.all(leavers)
   const after = await send<{ total: { requests: number } }>(app, '/v1/spend/by?range=7d', { key })
   expect(after.body.total).toEqual(before.body.total)
-  // Their places are free again: more of them came than there are.
+  const inFlight = async () => (await readMetrics(app))('spendscope_requests_in_flight{kind="ingest"}')
+  await expect.poll(inFlight).toBe(0)
   expect((await send(app, '/v1/events', { key, body: chatEvent() })).status).toBe(200)
 })
