@@ -48,7 +48,7 @@ test('demo data are loaded day by day and searched for savings, and asking again
   const ledger = await ask<SavingsLedger>(`/v1/opportunities/ledger?project=${demo.id}`)
   expect(ledger.data).toHaveLength(2)
   for (const { realisedUsd } of ledger.data) expect(Number(realisedUsd)).toBeGreaterThan(0)
-}, 240_000)
+}, 120_000)
 
 test('a key cannot load demo data', async () => {
   const { key } = await createTestProject(app)
