@@ -77,8 +77,8 @@ export interface Segment extends SegmentLabels {
   id: string
   projectId: string
   projectName: string
-  /** Sum of the costs that are known, a decimal string in USD. */
-  costUsd: string
+  /** Sum of the costs that are known, a decimal string in USD: at least that, where some are not. null: none is. */
+  costUsd: string | null
   firstSeenAt: string
   lastSeenAt: string
   /** End of the 30 days that it tells of. */

@@ -33,7 +33,7 @@ function describe({ feature, task, environment, model, costUsd, summary }: Segme
     `${feature || '(no feature)'} / ${task || '(no task)'}`,
     environment || '(no environment)',
     model,
-    `${costUsd} USD`,
+    costText(costUsd, summary.unpriced),
     `${requests} requests`,
     `prompt p50 ${promptTokens.p50}, p95 ${promptTokens.p95}`,
     `answer p50 ${outputTokens.p50}, p95 ${outputTokens.p95}`,
@@ -41,4 +41,9 @@ function describe({ feature, task, environment, model, costUsd, summary }: Segme
     `${(100 * errorRate).toFixed(1)} % failed`,
     quality ? `score ${quality.mean.toFixed(3)} of ${quality.scores}` : 'no scores',
   ].join('\t')
+}
+
+function costText(costUsd: string | null, unpriced: number): string {
+  if (costUsd === null) return 'cost unknown'
+  return unpriced > 0 ? `at least ${costUsd} USD` : `${costUsd} USD`
 }

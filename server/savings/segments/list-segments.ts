@@ -24,10 +24,13 @@ export async function listSegments(
   const page = [...rows].slice(0, limit)
   const last = page.at(-1)
   return {
-    data: page.map(({ costPicoUsd, ...row }) => ({ ...row, costUsd: formatUsd(BigInt(costPicoUsd)) })),
+    data: page.map(({ costPicoUsd, ...row }) => ({ ...row, costUsd: knownCost(row, costPicoUsd) })),
     next: last && rows.length > limit ? `${last.costPicoUsd}-${last.id}` : null,
   }
 }
+
+const knownCost = ({ summary: { unpriced, requests } }: Pick<Segment, 'summary'>, picoUsd: string) =>
+  unpriced === requests ? null : formatUsd(BigInt(picoUsd))
 
 const instant = (column: string) =>
   sql.raw(`to_char(s.${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`)
