@@ -4,7 +4,6 @@ import { type DatedSheet, instants, toDatedSheet } from '#shared/pricing/dated-s
 import { NameMemory } from '#shared/pricing/name-memory.ts'
 import { type AdjustmentRow, type ModelEntry, ProviderFile } from '#shared/pricing/provider-file.ts'
 import type { Factor } from '#shared/pricing/rate.ts'
-import { type StandardPrice, toStandardPrices } from '#shared/pricing/standard-prices.ts'
 import { TermMemory } from '#shared/pricing/term-memory.ts'
 import type { TermName } from '#shared/pricing/terms.ts'
 import { TOKEN_CLASSES } from '#shared/usage/classes.ts'
@@ -26,10 +25,8 @@ export interface CatalogueModel {
   readonly source: string
   /** In the order of the file: the last one in force counts. */
   readonly prices: readonly DatedSheet[]
-  /** The same for the standard terms alone; null where time cannot be cut (DS-02). */
-  readonly standard: readonly StandardPrice[] | null
   readonly capabilities: Capabilities
-  /** What it was found to cost under other terms. */
+  /** What it was found to cost under the terms of calls. */
   readonly memory: TermMemory
 }
 
@@ -123,13 +120,11 @@ function toAdjustment(row: AdjustmentRow): Adjustment {
 }
 
 function toModel(file: ProviderFile, entry: ModelEntry): CatalogueModel {
-  const prices = entry.prices.map(toDatedSheet)
   return {
     provider: file.provider,
     id: entry.id,
     source: entry.source ?? file.source,
-    prices,
-    standard: toStandardPrices(prices),
+    prices: entry.prices.map(toDatedSheet),
     capabilities: entry.capabilities ?? {},
     memory: new TermMemory(),
   }

@@ -2,7 +2,6 @@ import type { Adjustment, CatalogueModel, CatalogueProvider } from '#shared/pric
 import type { DatedSheet } from '#shared/pricing/dated-sheet.ts'
 import { isInForce } from '#shared/pricing/price-at.ts'
 import type { Factor } from '#shared/pricing/rate.ts'
-import type { Price, StandardPrice } from '#shared/pricing/standard-prices.ts'
 import type { PriceUnderTerms, TermPrices } from '#shared/pricing/term-memory.ts'
 import { COMMERCIAL_TERMS, STANDARD_TERMS, type TermName, type Terms } from '#shared/pricing/terms.ts'
 
@@ -19,10 +18,6 @@ export function priceUnderTerms(
   terms: Terms,
   at: number,
 ): PriceUnderTerms {
-  if (terms === STANDARD_TERMS) {
-    const found = model.standard && standardPrice(model.standard, at)
-    return found ?? lookUp(provider, model, terms, at)
-  }
   let prices = model.memory.get(provider, terms)
   if (prices === undefined) {
     prices = toTermPrices(provider, model, terms)
@@ -32,7 +27,7 @@ export function priceUnderTerms(
   return lookUp(provider, model, terms, at)
 }
 
-/** Cuts time where any row or factor begins or ends. */
+/** Cuts time where any row or factor begins or ends; null where a price depends on the hour or the weekday. */
 function toTermPrices(provider: CatalogueProvider, model: CatalogueModel, terms: Terms): TermPrices {
   if (model.prices.some(({ hours, weekdays }) => hours || weekdays)) return null
   const spans = [...model.prices, ...provider.adjustments]
@@ -75,11 +70,6 @@ function factorsFor(
     if (found.factor.digits !== found.factor.over) factors = [...factors, found.factor]
   }
   return factors
-}
-
-function standardPrice(prices: readonly StandardPrice[], at: number): Price | null {
-  for (const { from, price } of prices) if (from <= at) return price
-  return null
 }
 
 /** Of the rows in force whose terms all hold, the one with the most; among equals the last. */
