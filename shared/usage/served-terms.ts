@@ -30,6 +30,21 @@ export function servedTerms(raw: RawUsage): ServedTerms {
 /** A word as it is compared: trimmed and lower-cased; undefined when it is blank or no text. */
 export function cleanWord(value: unknown): string | undefined {
   if (typeof value !== 'string') return undefined
+  if (isClean(value)) return value
   const word = value.trim().toLowerCase()
   return word === '' ? undefined : word
 }
+
+/** Whether all of it is lower-case ASCII without blanks, as nearly all words are: seen ten times faster than made. */
+function isClean(word: string): boolean {
+  for (let i = 0; i < word.length; i++) {
+    const code = word.charCodeAt(i)
+    if (code <= BLANK || code >= DELETE || (code >= CAPITAL_A && code <= CAPITAL_Z)) return false
+  }
+  return word !== ''
+}
+
+const BLANK = 32
+const DELETE = 127
+const CAPITAL_A = 65
+const CAPITAL_Z = 90
