@@ -1,5 +1,7 @@
 import { isUsageClass } from '#shared/usage/classes.ts'
 import { isObject, type RawUsage } from '#shared/usage/count-reader.ts'
+import { isInSnakeCase } from '#shared/usage/readers/gemini-names.ts'
+import { isLangChain } from '#shared/usage/readers/langchain.ts'
 
 /** The API shapes of usage objects that can be read, as `usageFormat` names them. */
 export const USAGE_DIALECTS = [
@@ -18,6 +20,9 @@ export const USAGE_DIALECTS = [
   'mistral-ocr',
   'cohere',
   'perplexity-chat',
+  'ollama',
+  'langchain',
+  'ai-sdk',
 ] as const
 export type UsageDialect = (typeof USAGE_DIALECTS)[number]
 
@@ -39,14 +44,16 @@ export function recogniseDialect(raw: RawUsage, asker: Asker): UsageDialect | un
   if (has(raw.candidatesTokenCount) || has(raw.totalTokenCount)) return 'gemini'
   if (has(raw.output_tokens) || isRealtime(raw)) return recogniseInputOutput(raw, asker)
   if (has(raw.cacheReadInputTokens) || has(raw.cacheWriteInputTokens)) return 'bedrock-converse'
-  if (has(raw.inputTokens) || has(raw.outputTokens))
-    return asker.provider === 'aws' ? 'bedrock-converse' : undefined
+  if (has(raw.inputTokens) || has(raw.outputTokens)) return recogniseCamelCase(raw, asker)
   if (has(raw.billed_units) || (isObject(raw.meta) && has(raw.meta.billed_units))) return 'cohere'
   if (has(raw.pages_processed)) return 'mistral-ocr'
   if (has(raw.video_seconds)) return 'openai-video'
   if (has(raw.input_characters)) return 'openai-speech'
   if (has(raw.seconds) || has(raw.duration)) return isVideo(asker) ? 'openai-video' : 'openai-transcription'
   if (has(raw.total_tokens)) return isEmbedding(raw, asker) ? 'openai-embeddings' : undefined
+  if (isInSnakeCase(raw)) return 'gemini'
+  if (has(raw.eval_count) || has(raw.prompt_eval_count)) return 'ollama'
+  if (has(raw.tokens)) return 'ai-sdk'
   return Object.keys(raw).some(isUsageClass) ? 'spendscope' : undefined
 }
 
@@ -58,13 +65,20 @@ function recogniseChat(raw: RawUsage, asker: Asker): UsageDialect {
   return isEmbedding(raw, asker) ? 'openai-embeddings' : 'openai-chat'
 }
 
+/** Bedrock and the AI SDK; of the latter, version 5 has the cached count, later ones the details. */
+function recogniseCamelCase(raw: RawUsage, { provider }: Asker): UsageDialect | undefined {
+  if (has(raw.inputTokenDetails) || has(raw.cachedInputTokens)) return 'ai-sdk'
+  if (provider === 'aws') return 'bedrock-converse'
+  return has(raw.inputTokens) && has(raw.outputTokens) ? 'ai-sdk' : undefined
+}
+
 /** Realtime and transcription write `token` where the other endpoints write `tokens`. */
 const isRealtime = ({ input_token_details, output_token_details }: RawUsage) =>
   has(input_token_details) || has(output_token_details)
 
 function recogniseInputOutput(raw: RawUsage, asker: Asker): UsageDialect {
   if (raw.type === 'tokens' || says(asker.operation, /transcri/i)) return 'openai-transcription'
-  if (isRealtime(raw)) return 'openai-realtime'
+  if (isRealtime(raw)) return isLangChain(raw) ? 'langchain' : 'openai-realtime'
   if (isAnthropic(raw, asker)) return 'anthropic-messages'
   if (isImage(raw, asker)) return 'openai-images'
   return isSpeech(asker) ? 'openai-speech' : 'openai-responses'

@@ -3,11 +3,15 @@ import type { Usage } from '#shared/usage/classes.ts'
 import { CountReader, isObject, type RawUsage, type UsageProblem } from '#shared/usage/count-reader.ts'
 import { recogniseDialect, type UsageDialect } from '#shared/usage/dialects.ts'
 import { canonicalProvider } from '#shared/usage/provider-names.ts'
+import { readAiSdk } from '#shared/usage/readers/ai-sdk.ts'
 import { readAnthropicMessages } from '#shared/usage/readers/anthropic-messages.ts'
 import { readBedrockConverse } from '#shared/usage/readers/bedrock-converse.ts'
 import { readCohere } from '#shared/usage/readers/cohere.ts'
 import { readGemini } from '#shared/usage/readers/gemini.ts'
+import { isInSnakeCase, withApiNames } from '#shared/usage/readers/gemini-names.ts'
+import { langChainTerms, readLangChain } from '#shared/usage/readers/langchain.ts'
 import { readMistralOcr } from '#shared/usage/readers/mistral-ocr.ts'
+import { readOllama } from '#shared/usage/readers/ollama.ts'
 import { readOpenAiChat, readOpenAiEmbeddings, readOpenAiResponses } from '#shared/usage/readers/openai.ts'
 import {
   readOpenAiImages,
@@ -53,6 +57,9 @@ export function normaliseUsage(sent: unknown, hint: UsageHint): NormalisedUsage 
   }
   const dialect = hint.usageFormat ?? recogniseDialect(raw, asker)
   if (!dialect) return { ok: false, reason: UNKNOWN_FORMAT }
+  const inner = innerUsage(dialect, raw)
+  const usageFormat = inner && recogniseDialect(inner, asker)
+  if (usageFormat) return normaliseUsage(inner, { ...hint, usageFormat })
   const counts = new CountReader()
   const usage = read(dialect, raw, counts, asker)
   if (counts.problem) return { ok: false, reason: counts.problem }
@@ -62,9 +69,15 @@ export function normaliseUsage(sent: unknown, hint: UsageHint): NormalisedUsage 
     ok: true,
     usage,
     dialect,
-    served: isOwn ? NOTHING_SAID : servedTerms(raw),
+    served: isOwn ? NOTHING_SAID : dialect === 'langchain' ? langChainTerms(raw) : servedTerms(raw),
     charged: isOwn ? undefined : reportedCost(raw, asker.provider),
   }
+}
+
+/** What the provider itself sent, where a library holds it, or has other names for its fields. */
+function innerUsage(dialect: UsageDialect, raw: RawUsage): RawUsage | undefined {
+  if (dialect === 'ai-sdk') return isObject(raw.raw) ? raw.raw : undefined
+  return dialect === 'gemini' && isInSnakeCase(raw) ? withApiNames(raw) : undefined
 }
 
 const UNKNOWN_FORMAT: UsageProblem = Object.freeze({
@@ -110,6 +123,12 @@ function read(
       return readCohere(raw, counts)
     case 'perplexity-chat':
       return readPerplexity(raw, counts)
+    case 'ollama':
+      return readOllama(raw, counts)
+    case 'langchain':
+      return readLangChain(raw, counts)
+    case 'ai-sdk':
+      return readAiSdk(raw, counts, provider)
     default:
       return dialect satisfies never
   }

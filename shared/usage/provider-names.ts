@@ -7,6 +7,8 @@ const PROVIDER_ALIASES: ReadonlyMap<string, string> = new Map([
   ['amazon_bedrock', 'aws'],
   ['bedrock', 'aws'],
   ['google-vertex', 'google'],
+  ['google.vertex', 'google'],
+  ['vertex.anthropic', 'google'],
   ['google_vertexai', 'google'],
   ['google_genai', 'google'],
   ['google-generative-ai', 'google'],
@@ -52,7 +54,11 @@ export function canonicalProvider(name: string): string {
   return CANONICAL.get(name) ?? cleanName(name)
 }
 
+/** The AI SDK adds the API that it called, as in `openai.responses`. */
+const CALLED_API =
+  /\.(?:chat|responses|completion|messages|embedding|image|speech|transcription|generative-ai)$/
+
 function cleanName(name: string): string {
-  const clean = name.trim().toLowerCase()
+  const clean = name.trim().toLowerCase().replace(CALLED_API, '')
   return PROVIDER_ALIASES.get(clean) ?? clean
 }

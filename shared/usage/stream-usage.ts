@@ -1,4 +1,5 @@
 import { isObject } from '#shared/usage/count-reader.ts'
+import { isInSnakeCase } from '#shared/usage/readers/gemini-names.ts'
 
 /**
  * The usage at the end of a stream, from all that its events said: the last value of each field, because the counts
@@ -17,11 +18,14 @@ export function usageOfStream(raw: unknown): unknown {
 function usageIn(event: Record<string, unknown>): Record<string, unknown> {
   for (const holder of [event, ...HOLDERS.map((name) => event[name])]) {
     if (!isObject(holder)) continue
-    const usage = holder.usage ?? holder.usageMetadata
+    const usage = holder.usage ?? holder.usageMetadata ?? geminiUsage(holder.usage_metadata)
     if (isObject(usage)) return usage
   }
   return 'type' in event || 'usage' in event ? {} : event
 }
+
+/** Gemini's in Python. LangChain has a field of that name too, whose counts are to be added and so no stream's. */
+const geminiUsage = (usage: unknown) => (isObject(usage) && isInSnakeCase(usage) ? usage : undefined)
 
 const HOLDERS = ['message', 'response', 'metadata', 'delta', 'x_groq']
 
