@@ -33,6 +33,7 @@ export const QUESTIONS: readonly Question[] = [
   one('by_feature_30d', by({ groupBy: 'feature', range: '30d' })),
   one('by_feature_30d_compared', by({ groupBy: 'feature', range: '30d', compare: 'previous' })),
   one('by_user_30d', by({ groupBy: 'user', range: '30d' })),
+  one('by_user_30d_compared', by({ groupBy: 'user', range: '30d', compare: 'previous' })),
   one('by_team_30d', by({ groupBy: 'team', range: '30d' })),
   one('by_team_90d_kathmandu', by({ groupBy: 'team', range: '90d', timeZone: 'Asia/Kathmandu' })),
   one('by_feature_of_one_team_30d', by({ groupBy: 'feature', range: '30d', filters: { team: 'team-3' } })),
@@ -63,14 +64,14 @@ function one(name: string, request: Request): Question {
   return { name, requests: [request] }
 }
 
-/** All that the Overview page loads at once. */
+/** The sums that the Overview page loads at once: its chart with the table, and the cards of features and users. */
 function overview(name: string, timeZone: string): Question {
   const view = { range: '30d', timeZone, compare: 'previous' } as const
   const requests = ['model', 'feature'].flatMap((groupBy) => [
     by({ ...view, groupBy }),
     overTime({ ...view, groupBy }),
   ])
-  return { name, requests }
+  return { name, requests: [...requests, by({ ...view, groupBy: 'user' })] }
 }
 
 function by(asked: Asked): Request {
