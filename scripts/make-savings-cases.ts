@@ -1,14 +1,19 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import { createRandom } from '#server/demo/random.ts'
-import { ADVERSE_CASES } from './savings/adverse-cases.ts'
-import { MADE_CASES } from './savings/made-cases.ts'
+import { CANDIDATE_CASES } from './savings/workspaces/candidate-cases.ts'
+import { MODEL_CASES } from './savings/workspaces/model-cases.ts'
+import { PILOT_CASES } from './savings/workspaces/pilot-cases.ts'
+import { TRANSPORT_CASES } from './savings/workspaces/transport-cases.ts'
+import { WASTE_CASES } from './savings/workspaces/waste-cases.ts'
 
 const FOLDER = new URL('../tests/fixtures/savings/', import.meta.url)
 const CASES = new URL('cases/', FOLDER)
 const MADE = new URL('made/', FOLDER)
 
-const ALL = [...MADE_CASES, ...ADVERSE_CASES]
+const ALL = [...PILOT_CASES, ...MODEL_CASES, ...CANDIDATE_CASES, ...WASTE_CASES, ...TRANSPORT_CASES].sort(
+  (a, b) => a.id.localeCompare(b.id),
+)
 
 mkdirSync(MADE, { recursive: true })
 writeFileSync(new URL('catalog.json', MADE), readFileSync(new URL('catalog.json', CASES)))
