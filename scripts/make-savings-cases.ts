@@ -16,7 +16,10 @@ const ALL = [...PILOT_CASES, ...MODEL_CASES, ...CANDIDATE_CASES, ...WASTE_CASES,
 )
 
 mkdirSync(MADE, { recursive: true })
-writeFileSync(new URL('catalog.json', MADE), readFileSync(new URL('catalog.json', CASES)))
+const catalog = readFileSync(new URL('catalog.json', CASES), 'utf8')
+// No model of the cases has a surcharge for a place; this one has one in the world.
+const withRegion = catalog.replace('"model":"claude-sonnet-4-6",', '$&"regionFactors":{"us":"1.1"},')
+writeFileSync(new URL('catalog.json', MADE), withRegion)
 for (const { id, events } of ALL) {
   const lines = events(createRandom(id).next).sort((a, b) =>
     String(a.timestamp) < String(b.timestamp) ? -1 : 1,

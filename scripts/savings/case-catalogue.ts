@@ -22,6 +22,8 @@ interface CaseModel extends Amounts {
   baseModel?: string
   quantization?: string
   residency?: string[]
+  /** What a call costs in a place, as a multiple of the standard. */
+  regionFactors?: Record<string, string>
   cacheMinTokens?: number
   image?: { base: number; tile: number }
   shutdownDate?: string
@@ -47,7 +49,11 @@ export function toCatalogue({ asOf, models }: CaseCatalog): Catalogue {
         checkedOn: asOf,
         licence: 'none',
         models: own.map(toEntry),
-        adjustments: [...factors(own, 'batch', 'batchFactor'), ...factors(own, 'flex', 'flexFactor')],
+        adjustments: [
+          ...tierFactors(own, 'batch', 'batchFactor'),
+          ...tierFactors(own, 'flex', 'flexFactor'),
+          ...regionFactors(own),
+        ],
       }
     }),
   )
@@ -70,21 +76,30 @@ const CLASSES = ['input', 'output', 'cacheRead', 'cacheWrite5m', 'cacheWrite1h']
 const ratesOf = (amounts: Amounts): PriceRow['rates'] =>
   Object.fromEntries(CLASSES.flatMap((name) => (amounts[name] === undefined ? [] : [[name, amounts[name]]])))
 
-function factors(models: CaseModel[], tier: string, field: 'batchFactor' | 'flexFactor'): AdjustmentRow[] {
+function tierFactors(
+  models: CaseModel[],
+  tier: string,
+  field: 'batchFactor' | 'flexFactor',
+): AdjustmentRow[] {
   return models.flatMap((model) =>
-    model[field] === undefined
-      ? []
-      : [
-          {
-            term: 'tier',
-            values: [tier],
-            factor: model[field],
-            models: [model.model],
-            source: 'catalog.json of the cases',
-          },
-        ],
+    model[field] === undefined ? [] : [toFactor(model, 'tier', tier, model[field])],
   )
 }
+
+const regionFactors = (models: CaseModel[]): AdjustmentRow[] =>
+  models.flatMap((model) =>
+    Object.entries(model.regionFactors ?? {}).map(([region, factor]) =>
+      toFactor(model, 'region', region, factor),
+    ),
+  )
+
+const toFactor = ({ model }: CaseModel, term: AdjustmentRow['term'], value: string, factor: string) => ({
+  term,
+  values: [value],
+  factor,
+  models: [model],
+  source: 'catalog.json of the cases',
+})
 
 function capabilitiesOf(model: CaseModel): Capabilities {
   const { context, maxOutput, modalities, tools, jsonSchema, reasoning, openWeights, baseModel } = model

@@ -77,6 +77,9 @@ const OWN: Partial<Record<OwnFact, SQL>> = {
   isBatch: sql`request ->> 'batch'`,
   speed: cleaned(sql`coalesce(${ifNamed('speed')}, request ->> 'speed')`),
   servedTier: cleaned(sql`coalesce(${ifNamed('service_tier')}, ${ifNamed('serviceTier')})`),
+  // Anthropic says where it answered, OpenAI's address where it was asked to.
+  servedRegion: cleaned(sql`coalesce(${ifNamed('inference_geo')},
+    substring(lower(request ->> 'baseUrl') from '^(?:https?://)?([a-z]{2})[.]api[.]openai[.]com(?:[/:]|$)'))`),
   keepsAnHour: sql`(cache_write_tokens > 0 and strpos(lines::text, '"cacheWrite1h"') > 0)::text`,
   hasOtherUnits: sql`(strpos(${withoutText()}, '"class":"') > 0 and lines::text ~
     '"class":"(audio|image|video|citation|web|grounded|file|code|rerank|document|annotated|characters)')::text`,

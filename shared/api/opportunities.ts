@@ -9,7 +9,7 @@ export const OPPORTUNITY_FAMILIES = {
     'output_verbosity',
   ],
   cache: ['prompt_caching', 'cache_write_waste'],
-  tier: ['batch_api', 'service_tier'],
+  tier: ['batch_api', 'service_tier', 'residency_uplift'],
   model: [
     'legacy_model',
     'reasoning_trap',

@@ -51,6 +51,7 @@ export const found = (
   ...extra,
 })
 
+export const LOW = { confidenceMin: 'low', confidenceMax: 'low' }
 export const MEDIUM = { confidenceMin: 'medium', confidenceMax: 'medium' }
 
 export const both = (draw: Draw, a: [number, Shape], b: [number, Shape]): MadeEvent[] => [

@@ -1,5 +1,5 @@
 import { spread } from '../made-events.ts'
-import { both, CLAUDE, found, type MadeCase, MEDIUM, must, never, OPENAI } from './made-case.ts'
+import { both, CLAUDE, found, LOW, type MadeCase, MEDIUM, must, never, OPENAI } from './made-case.ts'
 
 /** Caches, batches and tiers: the same requests, sent another way. */
 export const TRANSPORT_CASES: MadeCase[] = [
@@ -91,5 +91,34 @@ export const TRANSPORT_CASES: MadeCase[] = [
         hours: [1, 2.5],
         noUser: true,
       }),
+  },
+  {
+    id: 'm47-a-place-that-nobody-demands',
+    // A tenth of 1,500 x (900 x 3 + 1,000 x 15) / 1M
+    expect: [found('residency_uplift', 'letters', CLAUDE('claude-sonnet-4-6'), ['2.655', 2], LOW)],
+    forbid: [],
+    events: (draw) =>
+      spread(draw, 1_500, {
+        feature: 'letters',
+        task: 'writing',
+        ...CLAUDE('claude-sonnet-4-6'),
+        tokens: [900, 1_000],
+        tags: { region: 'us' },
+      }),
+  },
+  {
+    id: 'm48-a-place-that-is-demanded',
+    expect: [],
+    forbid: [never('letters', 'a request in a hundred says that the data must stay')],
+    events: (draw) =>
+      spread(draw, 1_500, {
+        feature: 'letters',
+        task: 'writing',
+        ...CLAUDE('claude-sonnet-4-6'),
+        tokens: [900, 1_000],
+        tags: { region: 'us' },
+      }).map((event, n) =>
+        n % 100 === 0 ? { ...event, tags: { ...(event.tags as object), dataResidency: 'us' } } : event,
+      ),
   },
 ]

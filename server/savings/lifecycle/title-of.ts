@@ -7,6 +7,7 @@ const WORDS: Partial<Record<OpportunityType, string>> = {
   batch_api: 'send it in batches',
   service_tier: 'take a cheaper tier',
   context_tier: 'stay below the long-context price',
+  residency_uplift: 'drop the region',
   duplicate_requests: 'remember the answers',
   re_embedding: 'embed a text once',
   retry_waste: 'fail less often',

@@ -15,6 +15,7 @@ import { providerArbitrage } from '../rules/provider-arbitrage.ts'
 import { realisedSavings } from '../rules/realised-savings.ts'
 import { reasoningEffort } from '../rules/reasoning-effort.ts'
 import { reasoningTrap } from '../rules/reasoning-trap.ts'
+import { residencyUplift } from '../rules/residency-uplift.ts'
 import { retryWaste } from '../rules/retry-waste.ts'
 import type { Rule } from '../rules/rule.ts'
 import { selfHosting } from '../rules/self-hosting.ts'
@@ -35,6 +36,7 @@ const RULES: readonly Rule[] = [
   cacheWriteWaste,
   batchApi,
   serviceTier,
+  residencyUplift,
   legacyModel,
   reasoningTrap,
   modelDowngrade,

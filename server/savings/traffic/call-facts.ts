@@ -11,6 +11,7 @@ export interface CallFacts {
   /** What the provider said that it served, where it says so. */
   servedTier: string
   speed: string
+  /** What the provider said that it served, else what was asked for. */
   region: string
   isBatch: boolean
   routedFrom: string
@@ -50,6 +51,7 @@ export const FACT_NAMES = [
   'operation',
   'serviceTier',
   'servedTier',
+  'servedRegion',
   'speed',
   'region',
   'isBatch',
@@ -103,7 +105,7 @@ export function readFacts(text: string): CallFacts {
     serviceTier: word('serviceTier'),
     servedTier: word('servedTier'),
     speed: word('speed'),
-    region: word('region'),
+    region: word('servedRegion') || word('region'),
     isBatch: at('isBatch') === 'true',
     routedFrom: at('routedFrom'),
     failed: at('failed') === 'true',

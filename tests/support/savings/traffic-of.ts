@@ -85,5 +85,5 @@ const toCall = (
   responseModel: facts.responseModel ?? '',
   serviceTier: facts.serviceTier ?? '',
   speed: facts.speed ?? '',
-  region: facts.region ?? '',
+  region: facts.servedRegion ?? facts.region ?? '',
 })
