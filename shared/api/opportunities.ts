@@ -6,6 +6,7 @@ export const OPPORTUNITY_FAMILIES = {
     'retry_waste',
     'truncation_waste',
     'context_tier',
+    'agent_context_growth',
     'output_verbosity',
   ],
   cache: ['prompt_caching', 'cache_write_waste'],

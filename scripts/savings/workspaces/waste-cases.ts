@@ -1,5 +1,24 @@
-import { type Shape, spread } from '../made-events.ts'
-import { both, found, type MadeCase, MEDIUM, must, never, OPENAI } from './made-case.ts'
+import { type Draw, type MadeEvent, type Shape, spread } from '../made-events.ts'
+import { both, found, LOW, type MadeCase, MEDIUM, must, never, OPENAI } from './made-case.ts'
+
+/** Twelve requests a minute apart, with the prompts that `prompt` says. */
+const sessions = (draw: Draw, count: number, prompt: (turn: number) => number): MadeEvent[] =>
+  spread(draw, count, {
+    feature: 'coder',
+    task: 'agent',
+    model: 'gpt-4.1',
+    tokens: [4_000, 400],
+    noise: 0,
+  }).flatMap((event, n) =>
+    Array.from({ length: 12 }, (_, turn) => ({
+      ...event,
+      id: `${event.id}-${turn}`,
+      timestamp: new Date(Date.parse(String(event.timestamp)) + turn * 60_000).toISOString(),
+      session: `session ${n}`,
+      promptHash: `${event.promptHash}-${turn}`,
+      usage: { ...(event.usage as object), inputTokens: prompt(turn) },
+    })),
+  )
 
 /** Requests, prompts and answers that nobody needs. */
 export const WASTE_CASES: MadeCase[] = [
@@ -153,5 +172,18 @@ export const WASTE_CASES: MadeCase[] = [
       })
       return both(draw, [540, { ...of(800, 'v1'), until: 0.6 }], [360, { ...of(1_400, 'v2'), since: 0.6 }])
     },
+  },
+  {
+    id: 'm45-sessions-that-only-grow',
+    // 90 sessions x (4 + 8 + ... + 32 thousand tokens beyond 16,000) x 2 / 1M
+    expect: [found('agent_context_growth', 'coder', OPENAI('gpt-4.1'), ['25.92', 1], LOW)],
+    forbid: [],
+    events: (draw) => sessions(draw, 90, (turn) => 4_000 * (turn + 1)),
+  },
+  {
+    id: 'm46-sessions-that-are-summarised',
+    expect: [],
+    forbid: [never('coder', 'every sixth request begins anew with a summary')],
+    events: (draw) => sessions(draw, 90, (turn) => 5_000 * ((turn % 6) + 1)),
   },
 ]

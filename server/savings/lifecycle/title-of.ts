@@ -8,6 +8,7 @@ const WORDS: Partial<Record<OpportunityType, string>> = {
   service_tier: 'take a cheaper tier',
   context_tier: 'stay below the long-context price',
   residency_uplift: 'drop the region',
+  agent_context_growth: 'summarise long sessions',
   duplicate_requests: 'remember the answers',
   re_embedding: 'embed a text once',
   retry_waste: 'fail less often',

@@ -1,4 +1,5 @@
 import type { Comparison } from '../evidence/compare-arms.ts'
+import { agentContextGrowth } from '../rules/agent-context-growth.ts'
 import { batchApi } from '../rules/batch-api.ts'
 import { cacheWriteWaste } from '../rules/cache-write-waste.ts'
 import { contextTier } from '../rules/context-tier.ts'
@@ -31,6 +32,7 @@ const RULES: readonly Rule[] = [
   retryWaste,
   truncationWaste,
   contextTier,
+  agentContextGrowth,
   outputVerbosity,
   promptCaching,
   cacheWriteWaste,
