@@ -8,6 +8,7 @@ export const OPPORTUNITY_FAMILIES = {
     'context_tier',
     'agent_context_growth',
     'output_verbosity',
+    'idle_feature',
   ],
   cache: ['prompt_caching', 'cache_write_waste'],
   tier: ['batch_api', 'service_tier', 'residency_uplift'],

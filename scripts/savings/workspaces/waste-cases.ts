@@ -20,6 +20,18 @@ const sessions = (draw: Draw, count: number, prompt: (turn: number) => number): 
     })),
   )
 
+/** A job of two hours every night. */
+const nights = (draw: Draw, count: number, prompt: (n: number) => string): MadeEvent[] =>
+  spread(draw, count, {
+    feature: 'digest',
+    task: 'summary',
+    model: 'gpt-4.1',
+    tokens: [6_000, 500],
+    hours: [2, 4],
+    noUser: true,
+    tags: { trigger: 'cron' },
+  }).map((event, n) => ({ ...event, promptHash: prompt(n) }))
+
 /** Requests, prompts and answers that nobody needs. */
 export const WASTE_CASES: MadeCase[] = [
   {
@@ -185,5 +197,25 @@ export const WASTE_CASES: MadeCase[] = [
     expect: [],
     forbid: [never('coder', 'every sixth request begins anew with a summary')],
     events: (draw) => sessions(draw, 90, (turn) => 5_000 * ((turn % 6) + 1)),
+  },
+  {
+    id: 'm49-the-same-questions-every-night',
+    // 1,200 x (6,000 x 2 + 500 x 8) / 1M
+    expect: [found('idle_feature', 'digest', OPENAI('gpt-4.1'), ['19.2', 2], LOW)],
+    forbid: [],
+    events: (draw) => nights(draw, 1_200, (n) => `question ${n % 40}`),
+  },
+  {
+    id: 'm50-news-every-night',
+    expect: [found('batch_api', 'digest', OPENAI('gpt-4.1'), ['9.6', 2])],
+    forbid: [never('digest', 'a tenth of the questions is new', 'idle_feature')],
+    events: (draw) => nights(draw, 1_200, (n) => (n % 10 === 0 ? `news ${n}` : `question ${n % 40}`)),
+  },
+  {
+    id: 'm51-a-probe-asks-the-same-on-purpose',
+    expect: [],
+    forbid: [never('health-probe', 'a probe asks the same on purpose', 'idle_feature')],
+    events: (draw) =>
+      nights(draw, 1_200, () => 'are you there').map((event) => ({ ...event, feature: 'health-probe' })),
   },
 ]

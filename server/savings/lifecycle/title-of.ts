@@ -9,6 +9,7 @@ const WORDS: Partial<Record<OpportunityType, string>> = {
   context_tier: 'stay below the long-context price',
   residency_uplift: 'drop the region',
   agent_context_growth: 'summarise long sessions',
+  idle_feature: 'ask whether it is needed',
   duplicate_requests: 'remember the answers',
   re_embedding: 'embed a text once',
   retry_waste: 'fail less often',

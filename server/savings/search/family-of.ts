@@ -13,5 +13,9 @@ const FAMILIES = new Map(
 
 export const familyOf = (type: OpportunityType): OpportunityFamily => FAMILIES.get(type)!
 
-/** Savings on the same requests are worked out in this order: waste, cache, tier, model. */
-export const orderOf = (type: OpportunityType): number => OPPORTUNITY_TYPES.indexOf(type)
+/**
+ * Savings on the same requests are worked out in this order: waste, cache, tier, model. A question to an owner comes
+ * last, for what is known takes nothing from a guess that all of it may go.
+ */
+export const orderOf = (type: OpportunityType): number =>
+  type === 'idle_feature' ? OPPORTUNITY_TYPES.length : OPPORTUNITY_TYPES.indexOf(type)

@@ -6,6 +6,7 @@ import { contextTier } from '../rules/context-tier.ts'
 import { devEnvFlagship } from '../rules/dev-env-flagship.ts'
 import { duplicateRequests } from '../rules/duplicate-requests.ts'
 import { embeddingDowngrade } from '../rules/embedding-downgrade.ts'
+import { idleFeature } from '../rules/idle-feature.ts'
 import { legacyModel } from '../rules/legacy-model.ts'
 import { measurementWarning } from '../rules/measurement-warning.ts'
 import { mediaChoice } from '../rules/media-choice.ts'
@@ -34,6 +35,7 @@ const RULES: readonly Rule[] = [
   contextTier,
   agentContextGrowth,
   outputVerbosity,
+  idleFeature,
   promptCaching,
   cacheWriteWaste,
   batchApi,
