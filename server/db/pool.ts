@@ -2,8 +2,9 @@ import type { Socket } from 'node:net'
 import type { Sql } from 'postgres'
 import type { Log } from '#server/log.ts'
 import type { Metrics } from '#server/metrics/create-metrics.ts'
+import { createLine } from './create-line.ts'
 import { withDeadline } from './deadline.ts'
-import { DeadlineError, isBroken, isUnreachable, NoConnectionError } from './errors.ts'
+import { DeadlineError, isBroken, isUnreachable } from './errors.ts'
 
 /** Starts one query; it is sent when it is executed. */
 type Start = (client: Sql) => PromiseLike<unknown> & { execute(): unknown }
@@ -32,11 +33,6 @@ interface Connection {
   sockets: Set<Socket>
 }
 
-interface Waiting {
-  take(connection: Connection): void
-  fail(error: unknown): void
-}
-
 /** After nobody could be reached, nobody tries for so long: an outage is no reason to be busy. */
 const AWAY_MS = 100
 /** Whoever closes has no queries left, but after an outage postgres.js waits for connections that are gone. */
@@ -49,7 +45,7 @@ const CLOSE_TIMEOUT_SECONDS = 1
 export function createPool({ open, size, log, metrics, deadlineMs, waitMs }: PoolOptions): Pool {
   const idle = Array.from({ length: size }, connect)
   const all = new Set(idle)
-  let waiting: Waiting[] = []
+  const line = createLine<Connection>(waitMs)
   let isClosed = false
   let away: { error: unknown; until: number } | undefined
   metrics.poolSize.set(size)
@@ -67,30 +63,11 @@ export function createPool({ open, size, log, metrics, deadlineMs, waitMs }: Poo
     if (isClosed) return Promise.reject(closedError())
     if (away && performance.now() < away.until) return Promise.reject(away.error)
     const free = idle.pop()
-    if (free) return Promise.resolve(free)
-    return new Promise((done, failed) => {
-      const timer = setTimeout(() => {
-        waiting = waiting.filter((other) => other !== entry)
-        failed(new NoConnectionError(waitMs))
-      }, waitMs)
-      const entry: Waiting = {
-        take(connection) {
-          clearTimeout(timer)
-          done(connection)
-        },
-        fail(error) {
-          clearTimeout(timer)
-          failed(error)
-        },
-      }
-      waiting.push(entry)
-    })
+    return free ? Promise.resolve(free) : line.wait()
   }
 
   function give(connection: Connection) {
-    const next = waiting.shift()
-    if (next) next.take(connection)
-    else idle.push(connection)
+    if (!line.serve(connection)) idle.push(connection)
   }
 
   function replace(broken: Connection): Connection {
@@ -107,7 +84,7 @@ export function createPool({ open, size, log, metrics, deadlineMs, waitMs }: Poo
 
   function tellAway(error: unknown) {
     away = { error, until: performance.now() + AWAY_MS }
-    for (const entry of waiting.splice(0)) entry.fail(error)
+    line.failAll(error)
   }
 
   async function runOn(connection: Connection, start: Start): Promise<unknown> {
@@ -142,7 +119,7 @@ export function createPool({ open, size, log, metrics, deadlineMs, waitMs }: Poo
     },
     async close() {
       isClosed = true
-      for (const entry of waiting.splice(0)) entry.fail(closedError())
+      line.failAll(closedError())
       await Promise.all([...all].map(({ client }) => client.end({ timeout: CLOSE_TIMEOUT_SECONDS })))
     },
   }
