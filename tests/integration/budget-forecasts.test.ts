@@ -1,16 +1,14 @@
 import { sql } from 'drizzle-orm'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
-import { connectApplication } from '#server/application.ts'
 import { buildBudgets } from '#server/budgets/build-budgets.ts'
 import { checkForecasts } from '#server/budgets/check-forecasts.ts'
 import { extendPeriods } from '#server/budgets/extend-periods.ts'
 import type { AppContext } from '#server/context.ts'
-import { createLog } from '#server/log.ts'
 import type { Alert, AlertDetail, AlertPage } from '#shared/api/alerts.ts'
 import type { BudgetBurn, BudgetDetail } from '#shared/api/budgets.ts'
-import { afterFile } from '#tests/support/after-file.ts'
 import { makeChannel } from '#tests/support/alerts.ts'
 import { chatEvent } from '#tests/support/events.ts'
+import { connectOther } from '#tests/support/other-instance.ts'
 import { adminCookie } from '#tests/support/sign-in.ts'
 import {
   createTestProject,
@@ -28,16 +26,7 @@ let other: AppContext
 let admin: { headers: { cookie: string } }
 beforeAll(async () => {
   app = await startTestApplication()
-  const { config, clock, databaseClock } = app.ctx
-  const application = await connectApplication({
-    config,
-    address: app.address,
-    log: createLog('fatal'),
-    clock,
-    databaseClock,
-  })
-  afterFile(application.close)
-  other = application.ctx
+  other = await connectOther(app)
   admin = { headers: { cookie: await adminCookie(app) } }
   await makeChannel(app.ctx, {
     kind: 'webhook',

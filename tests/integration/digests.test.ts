@@ -1,15 +1,13 @@
 import { sql } from 'drizzle-orm'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
-import { connectApplication } from '#server/application.ts'
 import { drawPicture } from '#server/channels/pictures/draw-picture.ts'
 import type { AppContext } from '#server/context.ts'
 import { sendDigests } from '#server/digests/send-digests.ts'
-import { createLog } from '#server/log.ts'
 import type { Digest, DigestMessage, DigestTest } from '#shared/api/digests.ts'
-import { afterFile } from '#tests/support/after-file.ts'
 import { deliverAll, makeChannel } from '#tests/support/alerts.ts'
 import { chatEvent } from '#tests/support/events.ts'
 import { type MailServer, startMailServer } from '#tests/support/mail-server.ts'
+import { connectOther } from '#tests/support/other-instance.ts'
 import { type Receiver, startReceiver } from '#tests/support/receiver.ts'
 import { adminCookie, createMember } from '#tests/support/sign-in.ts'
 import {
@@ -41,11 +39,7 @@ beforeAll(async () => {
     allowedPrivateCidrs: ['127.0.0.0/8'],
     publicUrl: PUBLIC_URL,
   })
-  const { config, clock, databaseClock } = app.ctx
-  const log = createLog('fatal')
-  const application = await connectApplication({ config, address: app.address, log, clock, databaseClock })
-  afterFile(application.close)
-  other = application.ctx
+  other = await connectOther(app)
   cookie = await adminCookie(app)
   const made = await Promise.all([
     makeChannel(app.ctx, { kind: 'email', name: 'Mail', isDefault: false, recipients: ['ann@example.com'] }),
@@ -65,7 +59,7 @@ const change = (id: string, body: object) =>
 const messagesOf = async (id: string) =>
   app.ctx.db.execute<{ state: string; channel: string; payload: DigestMessage }>(sql`
     select d.state, c.name as channel, payload from deliveries d join channels c on c.id = d.channel_id
-    where payload ->> 'digestId' = ${id} order by d.id`)
+    where payload ->> 'digestId' = ${id} order by c.name, d.id`)
 
 async function makeSpender() {
   const { project, key } = await createTestProject(app)
