@@ -7,27 +7,27 @@ import type { AppContext } from '#server/context.ts'
 import {
   actorOf,
   canManageBudgets,
-  canReadSpend,
-  requirePermission,
   requireProjectAccess,
   visibleProjects,
 } from '#server/people/permissions.ts'
 import { CreateAlertRule, UpdateAlertRule } from '#shared/api/alert-rules.ts'
 import type { AppEnv } from '../env.ts'
 import { identify } from '../middleware/identify.ts'
+import { requireRights } from '../middleware/require-rights.ts'
 import { validate } from '../validate.ts'
 import { IdParam } from './projects.ts'
 
 /** What is watched beside budgets. */
 export const alertRulesRoutes = (ctx: AppContext) =>
   new Hono<AppEnv>()
-    .use(identify(ctx), async (c, next) => {
-      const { who } = c.var
-      if (c.req.method === 'GET')
-        requirePermission(canReadSpend(who), 'list rules with this key: it lacks the scope "read"')
-      else requirePermission(canManageBudgets(who), 'manage rules: that takes an editor or admin')
-      await next()
-    })
+    .use(
+      identify(ctx),
+      requireRights({
+        read: 'list rules',
+        change: 'manage rules: that takes an editor or admin',
+        mayChange: canManageBudgets,
+      }),
+    )
     .get('/', async (c) => c.json({ data: await listRules(ctx, visibleProjects(c.var.who)) }))
     .post('/', validate('json', CreateAlertRule), async (c) => {
       const rule = c.req.valid('json')

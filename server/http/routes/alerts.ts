@@ -10,32 +10,24 @@ import {
   actorOf,
   canManageBudgets,
   canManageChannels,
-  canReadSpend,
-  type Principal,
   requirePermission,
   visibleProjects,
 } from '#server/people/permissions.ts'
 import { ListAlertsQuery, SnoozeAlert } from '#shared/api/alerts.ts'
 import type { AppEnv } from '../env.ts'
 import { identify } from '../middleware/identify.ts'
+import { requireRights } from '../middleware/require-rights.ts'
 import { validate } from '../validate.ts'
 
 const BigIdParam = z.object({ id: z.string().regex(/^\d{1,18}$/) })
 const DeadQuery = z.strictObject({ channel: z.string().regex(/^\d{1,9}$/) })
 
-const requireRead = (who: Principal) =>
-  requirePermission(canReadSpend(who), 'read alerts with this key: it lacks the scope "read"')
-const requireManage = (who: Principal) =>
-  requirePermission(canManageBudgets(who), 'take up alerts: that takes an editor or admin')
+const TAKE_UP = 'take up alerts: that takes an editor or admin'
 
 /** What was told, or is still to be told, and who has taken it up. */
 export const alertsRoutes = (ctx: AppContext) =>
   new Hono<AppEnv>()
-    .use(identify(ctx), async (c, next) => {
-      if (c.req.method === 'GET') requireRead(c.var.who)
-      else requireManage(c.var.who)
-      await next()
-    })
+    .use(identify(ctx), requireRights({ read: 'read alerts', change: TAKE_UP, mayChange: canManageBudgets }))
     .get('/', validate('query', ListAlertsQuery), async (c) =>
       c.json(await listAlerts(ctx, c.req.valid('query'), visibleProjects(c.var.who))),
     )
@@ -62,7 +54,7 @@ export const deliveriesRoutes = (ctx: AppContext) =>
       return c.json({ data: await listDeadDeliveries(ctx, c.req.valid('query').channel) })
     })
     .post('/:id/resend', validate('param', BigIdParam), async (c) => {
-      requireManage(c.var.who)
+      requirePermission(canManageBudgets(c.var.who), TAKE_UP)
       const { id } = c.req.valid('param')
       await resendDelivery(ctx, id, actorOf(c.var.who), visibleProjects(c.var.who))
       return c.body(null, 204)

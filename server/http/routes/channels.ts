@@ -6,23 +6,25 @@ import { removeChannel } from '#server/channels/remove-channel.ts'
 import { rotateSecret } from '#server/channels/rotate-secret.ts'
 import { updateChannel } from '#server/channels/update-channel.ts'
 import type { AppContext } from '#server/context.ts'
-import { actorOf, canManageChannels, canReadSpend, requirePermission } from '#server/people/permissions.ts'
+import { actorOf, canManageChannels } from '#server/people/permissions.ts'
 import { CreateChannel, UpdateChannel } from '#shared/api/channels.ts'
 import type { AppEnv } from '../env.ts'
 import { identify } from '../middleware/identify.ts'
+import { requireRights } from '../middleware/require-rights.ts'
 import { validate } from '../validate.ts'
 import { IdParam } from './projects.ts'
 
 /** Where alerts are sent. Channels are the installation's: everybody knows their names, admins where they lead. */
 export const channelsRoutes = (ctx: AppContext) =>
   new Hono<AppEnv>()
-    .use(identify(ctx), async (c, next) => {
-      const { who } = c.var
-      if (c.req.method === 'GET')
-        requirePermission(canReadSpend(who), 'list channels with this key: it lacks the scope "read"')
-      else requirePermission(canManageChannels(who), 'manage channels: that takes an admin')
-      await next()
-    })
+    .use(
+      identify(ctx),
+      requireRights({
+        read: 'list channels',
+        change: 'manage channels: that takes an admin',
+        mayChange: canManageChannels,
+      }),
+    )
     .get('/', async (c) => c.json(await listChannels(ctx, canManageChannels(c.var.who))))
     .post('/', validate('json', CreateChannel), async (c) =>
       c.json(await createChannel(ctx, c.req.valid('json'), actorOf(c.var.who)), 201),

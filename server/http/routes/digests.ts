@@ -10,14 +10,13 @@ import { updateDigest } from '#server/digests/update-digest.ts'
 import {
   actorOf,
   canManageBudgets,
-  canReadSpend,
-  requirePermission,
   requireProjectAccess,
   visibleProjects,
 } from '#server/people/permissions.ts'
 import { CreateDigest, UpdateDigest } from '#shared/api/digests.ts'
 import type { AppEnv } from '../env.ts'
 import { identify } from '../middleware/identify.ts'
+import { requireRights } from '../middleware/require-rights.ts'
 import { validate } from '../validate.ts'
 import { IdParam } from './projects.ts'
 
@@ -32,13 +31,14 @@ export const digestsRoutes = (ctx: AppContext) =>
       const headers = { 'content-type': 'image/png', 'cache-control': 'private, max-age=86400' }
       return c.body(await readPicture(ctx, id, signature), 200, headers)
     })
-    .use(identify(ctx), async (c, next) => {
-      const { who } = c.var
-      if (c.req.method === 'GET')
-        requirePermission(canReadSpend(who), 'list digests with this key: it lacks the scope "read"')
-      else requirePermission(canManageBudgets(who), 'manage digests: that takes an editor or admin')
-      await next()
-    })
+    .use(
+      identify(ctx),
+      requireRights({
+        read: 'list digests',
+        change: 'manage digests: that takes an editor or admin',
+        mayChange: canManageBudgets,
+      }),
+    )
     .get('/', async (c) => c.json({ data: await listDigests(ctx, visibleProjects(c.var.who)) }))
     .post('/', validate('json', CreateDigest), async (c) => {
       const digest = c.req.valid('json')
