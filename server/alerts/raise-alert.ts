@@ -49,7 +49,8 @@ async function raiseSome(ctx: AppContext, decided: readonly DecidedAlert[]): Pro
       from decided d
       where arming is null or exists (select from budgets b
         where b.id = d.budget_id and b.arming = d.arming and paused_at is null and removed_at is null)
-      order by dedup_key
+      -- The same order in every instance; the highest threshold is the newest.
+      order by budget_id, period_start, group_key, threshold, dedup_key
       on conflict (dedup_key) do nothing
       returning id, dedup_key
     ), told as (

@@ -45,6 +45,11 @@ test('one batch that crosses everything is told once, with what is known', async
     },
   ])
   expect(messages![0]!.payload.alertId).toMatch(/^\d+$/)
+  // In a list, the newest first, the highest stands above those below it.
+  const inOrder = await app.ctx.db.execute(
+    sql`select threshold from alerts where budget_id = ${Number(id)} order by id`,
+  )
+  expect(inOrder.map(({ threshold }) => threshold)).toEqual([50, 80, 100])
 })
 
 test('however many instances decide while events come in, each threshold is decided once', async () => {
