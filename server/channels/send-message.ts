@@ -1,4 +1,5 @@
 import type { AppContext } from '#server/context.ts'
+import { hideSecrets } from './hide-secrets.ts'
 import type { OpenChannel, Outcome, Outgoing } from './outgoing.ts'
 import { postGuarded } from './post-guarded.ts'
 import { renderDiscord } from './render-discord.ts'
@@ -17,7 +18,8 @@ export async function sendMessage(
 ): Promise<Outcome> {
   const outcome = await send(ctx, channel, message)
   const { answer } = outcome
-  return answer === undefined ? outcome : { ...outcome, answer: withoutSecrets(answer, channel) }
+  const secrets = [channel.secret, channel.previousSecret, mailPassword(ctx)]
+  return answer === undefined ? outcome : { ...outcome, answer: hideSecrets(answer, secrets) }
 }
 
 function send(ctx: AppContext, channel: OpenChannel, message: Outgoing): Promise<Outcome> {
@@ -47,8 +49,5 @@ function send(ctx: AppContext, channel: OpenChannel, message: Outgoing): Promise
   }
 }
 
-/** A receiver may say back what it was sent. */
-function withoutSecrets(text: string, { secret, previousSecret }: OpenChannel): string {
-  const secrets = [secret, previousSecret].filter((one) => one !== undefined)
-  return secrets.reduce((clean, one) => clean.replaceAll(one, '***'), text)
-}
+const mailPassword = ({ config }: AppContext) =>
+  config.smtp && decodeURIComponent(new URL(config.smtp.url).password)

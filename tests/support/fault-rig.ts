@@ -35,9 +35,16 @@ interface RigOptions {
   address?: DatabaseAddress & { url: string }
   /** Without the cable. */
   direct?: boolean
+  /** What the servers are told besides. */
+  environment?: Record<string, string>
 }
 
-export async function startRig({ servers: count = 1, address: own, direct }: RigOptions = {}): Promise<Rig> {
+export async function startRig({
+  servers: count = 1,
+  address: own,
+  direct,
+  environment: more,
+}: RigOptions = {}): Promise<Rig> {
   const address: DatabaseAddress = own ?? (await cloneTemplate())
   const dataFolder = makeTempFolder()
   const secretKey = randomUUID()
@@ -56,6 +63,7 @@ export async function startRig({ servers: count = 1, address: own, direct }: Rig
     SPENDSCOPE_DATA: dataFolder,
     SECRET_KEY: secretKey,
     ...networks,
+    ...more,
   }
   const servers = await Promise.all(Array.from({ length: count }, () => startServerProcess(environment)))
   afterFile(async () => {

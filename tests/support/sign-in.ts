@@ -22,7 +22,7 @@ export async function createAdmin(app: TestApplication, browser: Browser): Promi
 }
 
 /** Makes the first admin and returns the cookie of the session, for requests without a browser. */
-export async function adminCookie(app: TestApplication): Promise<string> {
+export async function adminCookie(app: Pick<TestApplication, 'ctx' | 'url'>): Promise<string> {
   const { headers } = await send(app, '/v1/setup', {
     body: { ...ADMIN, token: await issueSetupToken(app.ctx) },
   })

@@ -82,7 +82,7 @@ export interface Answer<T> {
 
 /** Sends a request with a key; a body that is not text goes as JSON. */
 export async function send<T = Record<string, unknown>>(
-  { url }: TestApplication,
+  { url }: Pick<TestApplication, 'url'>,
   path: string,
   options: { key?: string; method?: string; body?: unknown; headers?: Record<string, string> } = {},
 ): Promise<Answer<T>> {
