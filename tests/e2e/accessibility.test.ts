@@ -4,6 +4,7 @@ import type { AxeResults } from 'axe-core'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { openPage, type WatchedPage } from '#tests/support/browser.ts'
+import { fillAlerts } from '#tests/support/fill-alerts.ts'
 import { fillBudgets } from '#tests/support/fill-budgets.ts'
 import { fillWithSavings } from '#tests/support/fill-with-savings.ts'
 import { openBrowser } from '#tests/support/open-browser.ts'
@@ -30,6 +31,7 @@ beforeAll(async () => {
   const filled = await startDemoApplication()
   await fillPriceBook(filled)
   await fillBudgets(filled)
+  await fillAlerts(filled)
   opportunityIds = (await fillWithSavings(filled)).opportunityIds
   const browser = await openBrowser()
   app = await visit(filled, browser, { storageState: await createAdmin(filled, browser) })
@@ -48,6 +50,12 @@ interface PageToCheck {
   ready: string
   prepare?: (page: Page) => Promise<void>
   installation: () => Visit
+}
+
+async function edit(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: `Actions for ${name}` }).click()
+  await page.getByRole('menuitem', { name: 'Edit…' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Save' }).waitFor()
 }
 
 const PAGES: PageToCheck[] = [
@@ -125,8 +133,35 @@ const PAGES: PageToCheck[] = [
   { name: 'a budget with groups', path: '/budgets/2', ready: 'Counters', installation: () => app },
   { name: 'a new budget', path: '/budgets/new', ready: 'Who is told', installation: () => app },
   { name: 'alerts', path: '/alerts?state=all', ready: 'Alerts', installation: () => app },
+  {
+    name: 'an open alert',
+    path: '/alerts?state=all',
+    ready: 'Alerts',
+    prepare: async (page: Page) => {
+      await page
+        .getByRole('button', { name: /Each team/ })
+        .first()
+        .click()
+      await page.getByRole('button', { name: 'Acknowledge' }).waitFor()
+    },
+    installation: () => app,
+  },
   { name: 'alert rules', path: '/alerts/rules', ready: 'Alert rules', installation: () => app },
+  {
+    name: 'a rule that is edited',
+    path: '/alerts/rules',
+    ready: 'Alert rules',
+    prepare: (page: Page) => edit(page, 'Spike, All projects'),
+    installation: () => app,
+  },
   { name: 'digests', path: '/alerts/digests', ready: 'Digests', installation: () => app },
+  {
+    name: 'a digest that is edited',
+    path: '/alerts/digests',
+    ready: 'Digests',
+    prepare: (page: Page) => edit(page, 'Weekly digest'),
+    installation: () => app,
+  },
   { name: 'channels', path: '/alerts/channels', ready: 'Channels', installation: () => app },
   { name: 'Integrations', path: '/integrations', ready: 'Integrations', installation: () => app },
   { name: 'general settings', path: '/settings', ready: 'Retention', installation: () => app },

@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-core'
 import { afterEach, beforeAll, beforeEach, expect } from 'vitest'
+import type { Config } from '#server/config.ts'
 import { openPage, type WatchedPage } from './browser.ts'
 import { openBrowser } from './open-browser.ts'
 import { createAdmin, type Session } from './sign-in.ts'
@@ -13,6 +14,8 @@ export interface OpenPages extends WatchedPage {
 interface OpenPagesOptions extends BrowserContextOptions {
   /** With the demo events of the last 40 days. */
   demo?: boolean
+  /** What the server is told otherwise than other tests; not with the demo. */
+  config?: Partial<Config>
   /** Makes what the pages of the file show. */
   fill?: (app: TestApplication) => Promise<unknown>
 }
@@ -21,13 +24,13 @@ interface OpenPagesOptions extends BrowserContextOptions {
  * A server and a browser for the test file, and a page of an admin for each of its tests, which fails when its page
  * complained. Take them in a `beforeEach`.
  */
-export function openPages({ demo, fill, ...options }: OpenPagesOptions = {}): () => OpenPages {
+export function openPages({ demo, config, fill, ...options }: OpenPagesOptions = {}): () => OpenPages {
   let app: TestApplication
   let browser: Browser
   let session: Session
   let opened: OpenPages
   beforeAll(async () => {
-    app = await (demo ? startDemoApplication() : startTestApplication())
+    app = await (demo ? startDemoApplication() : startTestApplication(config))
     await fill?.(app)
     browser = await openBrowser()
     session = await createAdmin(app, browser)
