@@ -6,10 +6,10 @@ import { rowsOfDays } from '#server/analytics/rows-of-days.ts'
 import { addSums } from '#server/analytics/sums.ts'
 import type { AppContext } from '#server/context.ts'
 import type { CountedBudget } from '#shared/api/budgets.ts'
+import { hoursAhead } from './hours-ahead.ts'
 import { addDays } from './period-of-day.ts'
 import { readDayHours } from './read-day-hours.ts'
 import { scopeFilters } from './scope-filters.ts'
-import { shareLeft } from './share-left.ts'
 
 /** Local days of a period, both included. */
 export interface PeriodDays {
@@ -17,7 +17,7 @@ export interface PeriodDays {
   to: string
 }
 
-/** What is expected to be spent up to the end of a day; amounts in pico-USD. */
+/** What is expected to be spent up to an instant; amounts in pico-USD. */
 export interface ExpectedSpend {
   /** Seconds since 1970. */
   at: number
@@ -29,7 +29,7 @@ export interface ExpectedSpend {
 export interface DailySpend {
   /** Spent in the period up to the end of each of its days, the last one up to now. */
   soFar: { at: number; spent: bigint }[]
-  /** From now on to the end of the period; null below seven days of data. */
+  /** From now on to the end of the period, by the day, in a day by the hour; null below seven days of data. */
   expected: ExpectedSpend[] | null
 }
 
@@ -68,13 +68,13 @@ export async function forecastPeriod(
   })
   const past = pastDays(byDay.slice(0, todayAt))
   const coming = comingDays({ bounds, todayAt }, now, todayAt)
-  if (budget.period === 'day') {
-    const left = shareLeft(await readDayHours(ctx, budget, group, days), (today - bounds[todayAt]!) / 3_600)
-    if (left !== null) coming[0]!.part = left
-  }
   const ends = bounds.slice(todayAt + 1)
-  const expected = ends.map((at, i) => {
-    const rest = forecastMonth(past, coming.slice(0, i + 1))?.rest
+  const byDays = ends.map((at, i) => ({ at, coming: coming.slice(0, i + 1) }))
+  const day = { start: bounds[todayAt]!, end: ends[0]!, now: today }
+  const hours = budget.period === 'day' ? hoursAhead(await readDayHours(ctx, budget, group, days), day) : null
+  const byHours = hours?.map(({ at, part }) => ({ at, coming: [{ ...coming[0]!, part }] }))
+  const expected = (byHours ?? byDays).map(({ at, coming }) => {
+    const rest = forecastMonth(past, coming)?.rest
     const plus = (value: number) => spent + BigInt(Math.round(value))
     return rest && { at, spent: plus(rest.cost), low: plus(rest.low), high: plus(rest.high) }
   })

@@ -243,7 +243,7 @@ export interface BudgetBurn {
   amountUsd: string
   /** What was spent up to each instant: by the hour in a day, else by the day. Ends with now. */
   points: { at: string; spentUsd: string }[]
-  /** What is expected from now on; null where it is not known, or the period is over. */
+  /** What is expected from now on, in the same steps; null where it is not known, or the period is over. */
   forecast: { at: string; spentUsd: string; lowUsd: string; highUsd: string }[] | null
 }
 

@@ -182,7 +182,10 @@ test('the burn of a day grows by the hour, that of a month by the day, with what
   expect(daily.points[12]).toEqual({ at: '2026-11-18T13:00:00.000Z', spentUsd: '0' })
   expect(daily.points.at(-1)).toEqual({ at: NOW.toISOString(), spentUsd: CHAT_EVENT_USD })
   // Every day before it had spent all by then.
-  expect(daily.forecast).toMatchObject([{ at: '2026-11-19T00:00:00.000Z', spentUsd: CHAT_EVENT_USD }])
+  expect(daily.forecast!.at(-1)).toMatchObject({
+    at: '2026-11-19T00:00:00.000Z',
+    spentUsd: CHAT_EVENT_USD,
+  })
 
   const { id } = await create({ projectId: project.id, period: 'month', timeZone: 'Asia/Kathmandu' })
   await buildBudgets(app.ctx)
@@ -205,6 +208,23 @@ test('the burn of a day grows by the hour, that of a month by the day, with what
   expect(before).toMatchObject({ end: month.current!.start, forecast: null })
   expect(before.points.at(-1)!.spentUsd).toBe(month.periods[0]!.spentUsd)
   expect((await burn(month.id, 'period=2026-01-01T00:00:00Z')).status).toBe(404)
+})
+
+test('what is expected of a day follows its hours, up to what the forecast decides by', async () => {
+  const { project, key } = await createTestProject(app)
+  // At 13:20 and 20:20.
+  const perDay = Array.from({ length: 30 }, (_, daysAgo) => [
+    { timestamp: at(daysAgo, -3_600_000) },
+    ...(daysAgo > 0 ? [{ timestamp: at(daysAgo, 6 * 3_600_000) }] : []),
+  ])
+  await post(key, perDay.flat())
+  const { forecast } = (await burn((await create({ projectId: project.id })).id)).body
+  const hours = forecast!.map(({ at: instant, spentUsd }) => [instant.slice(11, 16), spentUsd])
+  const twice = '0.01123'
+  expect(hours).toEqual([
+    ...['15:00', '16:00', '17:00', '18:00', '19:00', '20:00'].map((hour) => [hour, CHAT_EVENT_USD]),
+    ...['21:00', '22:00', '23:00', '00:00'].map((hour) => [hour, twice]),
+  ])
 })
 
 test('the burn of a budget with groups is that of one of them', async () => {
