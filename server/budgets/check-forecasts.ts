@@ -1,11 +1,11 @@
 import { closeAlerts } from '#server/alerts/close-alerts.ts'
 import { type DecidedAlert, raiseAlerts } from '#server/alerts/raise-alert.ts'
 import type { AppContext } from '#server/context.ts'
-import { ClientError } from '#server/errors.ts'
 import { formatUsd } from '#shared/money.ts'
 import { describeScope } from './describe-scope.ts'
 import { evaluateForecast, wantsForecast } from './evaluate-forecast.ts'
-import { type ExpectedSpend, forecastPeriod } from './forecast-period.ts'
+import { expectSpend } from './expect-spend.ts'
+import type { ExpectedSpend } from './forecast-period.ts'
 import { type ForecastableRow, readForecastable } from './read-forecastable.ts'
 
 /** Tells of budgets that are on course to be overrun, once in a period over all instances, and when they no longer are. */
@@ -13,28 +13,11 @@ export async function checkForecasts(ctx: AppContext): Promise<void> {
   const now = await ctx.databaseClock()
   for (const row of await readForecastable(ctx, now)) {
     if (ctx.stopping.aborted) return
-    const expected = wantsForecast(row.period, now.getTime()) ? await expect(ctx, row, now) : null
+    const expected = wantsForecast(row.period, now.getTime()) ? await expectSpend(ctx, row, now) : null
     const { raises, closed } = evaluateForecast(row.period, expected?.spent ?? null, now.getTime())
     if (raises) await raiseAlerts(ctx, [toAlert(row, expected!, now)])
     const closing = closed.map(({ spent, ...alert }) => ({ ...alert, spentUsd: formatUsd(spent) }))
     await closeAlerts(ctx, closing, now)
-  }
-}
-
-/** At the end of the period; null where nobody can say. */
-async function expect(
-  ctx: AppContext,
-  { budget, days }: ForecastableRow,
-  now: Date,
-): Promise<ExpectedSpend | null> {
-  try {
-    const { expected } = await forecastPeriod(ctx, budget, null, days, now)
-    return expected?.at(-1) ?? null
-  } catch (error) {
-    if (!(error instanceof ClientError)) throw error
-    // Too many events would have to be read, at every look: the others go on.
-    ctx.log.debug({ budget: budget.id, reason: error.message }, 'there is no forecast of a budget')
-    return null
   }
 }
 

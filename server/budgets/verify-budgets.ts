@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm'
 import type { AppContext } from '#server/context.ts'
 import { checkBudgets } from './check-budgets.ts'
+import { checkForecasts } from './check-forecasts.ts'
+import { findUntoldForecasts } from './find-untold-forecasts.ts'
 import { verifyCounters } from './verify-counters.ts'
 
 /** By then a sweep has been there. */
@@ -9,17 +11,22 @@ const DAYS_BACK = 40
 const DAY_MS = 86_400_000
 
 /**
- * Whether every overrun has its alert, and counters are what their events add up to: what must always hold, looked at
- * now and then. What is missing is decided now. An edit changes what a period was measured by, so periods that ended
- * before it are left alone.
+ * Whether every overrun, and every one that is expected, has its alert, and counters are what their events add up to:
+ * what must always hold, looked at now and then. What is missing is decided now. An edit changes what a period was
+ * measured by, so periods that ended before it are left alone.
  */
 export async function verifyBudgets(ctx: AppContext): Promise<void> {
   const now = await ctx.databaseClock()
   const missing = await findMissing(ctx, now)
-  ctx.metrics.overrunsWithoutAlert.set(missing.length)
+  const untold = await findUntoldForecasts(ctx, now)
+  ctx.metrics.overrunsWithoutAlert.set(missing.length + untold.length)
   if (missing.length > 0) {
     ctx.log.error({ periods: missing }, 'overruns had no alert: they are decided now')
     await checkBudgets(ctx, missing)
+  }
+  if (untold.length > 0) {
+    ctx.log.error({ budgets: untold }, 'forecasts had no alert: they are decided now')
+    await checkForecasts(ctx)
   }
   const since = new Date(now.getTime() - DAYS_BACK * DAY_MS)
   const { mismatches } = await verifyCounters(ctx, since)

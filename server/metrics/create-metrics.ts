@@ -63,7 +63,7 @@ export function createMetrics() {
     ),
     overrunsWithoutAlert: unknownYet(
       'budget_overruns_without_alert',
-      'Periods of budgets with an overrun that had no alert when last looked at.',
+      'Periods of budgets with an overrun, or an expected one, that had no alert when last looked at.',
     ),
     unpricedEvents: gauge('unpriced_events', 'Events of the last 7 days without a full cost.', ['status']),
     strayEvents: unknownYet('default_partition_events', 'Events outside the partition of their month.'),
