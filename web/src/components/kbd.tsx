@@ -1,4 +1,12 @@
 import { clsx } from 'clsx'
+import { ArrowLeft, ArrowRight, CornerDownLeft, type LucideIcon } from 'lucide-react'
+
+/** Drawn, since our font has no glyphs of them, and not every system has either. */
+const DRAWN: Readonly<Record<string, LucideIcon>> = {
+  Left: ArrowLeft,
+  Right: ArrowRight,
+  Enter: CornerDownLeft,
+}
 
 /** A key hint; screen readers get shortcuts from the shortcut sheet. */
 export function Kbd({ keys, className }: { keys: string; className?: string }) {
@@ -9,9 +17,14 @@ export function Kbd({ keys, className }: { keys: string; className?: string }) {
           key={key}
           className="inline-flex h-4.5 min-w-4.5 items-center justify-center rounded-[4px] border border-line-strong px-1 font-sans text-[10.5px] text-fg-3 leading-none"
         >
-          {key}
+          <Key name={key} />
         </kbd>
       ))}
     </span>
   )
+}
+
+function Key({ name }: { name: string }) {
+  const Icon = DRAWN[name]
+  return Icon ? <Icon className="size-2.5" strokeWidth={2.25} /> : name
 }

@@ -17,28 +17,20 @@ const groups = (): { name: string; shortcuts: [name: string, keys: string][] }[]
     ],
   },
   {
-    name: 'Overview, Explore, Models and Requests',
+    name: 'Pages with a time range',
     shortcuts: [
       ...NAMED_RANGES.map((range): [string, string] => [rangeLabel(range), RANGE_KEYS[range]]),
-      ['Step the period', '← →'],
+      ['Step the period', 'Left Right'],
       ['Compare with previous', 'X'],
       ['Filter', 'F /'],
     ],
   },
   {
-    name: 'Alerts',
+    name: 'Requests and alerts',
     shortcuts: [
       ['Next, previous', 'J K'],
-      ['Open', '↵'],
-    ],
-  },
-  {
-    name: 'Requests',
-    shortcuts: [
-      ['Next, previous', 'J K'],
-      ['Open', '↵'],
-      ['Copy the id', 'C'],
-      ['Filter', 'F /'],
+      ['Open', 'Enter'],
+      ['Copy the id of a request', 'C'],
     ],
   },
 ]
@@ -46,9 +38,9 @@ const groups = (): { name: string; shortcuts: [name: string, keys: string][] }[]
 export function ShortcutSheet({ onClose }: { onClose: () => void }) {
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()} title="Keyboard shortcuts">
-      <div className="mt-4 grid gap-6 sm:grid-cols-2">
+      <div className="mt-4 gap-6 sm:columns-2">
         {groups().map(({ name, shortcuts }) => (
-          <section key={name} aria-label={name}>
+          <section key={name} aria-label={name} className="mb-5 break-inside-avoid">
             <p className="pb-1 font-medium text-2xs text-fg-3">{name}</p>
             <dl>
               {shortcuts.map(([action, keys]) => (
