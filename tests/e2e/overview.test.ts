@@ -101,6 +101,22 @@ test('a click on a user filters the whole page', async () => {
   await expect.poll(() => card.getByRole('rowheader').count()).toBe(1)
 })
 
+test('a click on those without a user keeps exactly their requests', async () => {
+  await open()
+  const row = page
+    .getByRole('region', { name: 'Top users' })
+    .getByRole('row')
+    .filter({ has: page.getByRole('button', { name: '(no user)' }) })
+  const requests = (await row.getByRole('cell').last().textContent())!
+  const cost = (await row.getByRole('cell').first().getAttribute('title'))!
+  await row.getByRole('button').click()
+  await page.getByText('User is (no user)').waitFor()
+  const figures = page.getByLabel('Key figures')
+  await expect.poll(spend).toContain(cost.split('.')[0])
+  expect(await figures.getByTitle(cost).count()).toBe(1)
+  expect(await figures.getByRole('button', { name: 'Requests' }).textContent()).toContain(requests)
+})
+
 test('a note is written on the chart, and deleted again', async () => {
   await open()
   const marks = page.getByRole('list', { name: 'Marks on the chart' }).getByText('Note: Campaign began')

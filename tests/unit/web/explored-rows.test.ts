@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { exploration, exploredSeries } from '#tests/support/exploration.ts'
 import {
   groupColours,
+  pairName,
   shownKind,
   toStackRows,
   toStackSeries,
@@ -24,6 +25,11 @@ describe('the chart of Explore', () => {
       { v0: 1.5, v1: null, v2: null, total: 1.5, previous: null },
       { v0: 1, v1: null, v2: 0.5, total: 1.5, partial: true },
     ])
+  })
+
+  test('who has no name is no user, and what has no label is untagged', () => {
+    const nobody = exploredSeries({ key: '', name: '', subkey: '', subname: '' })
+    expect(pairName({ groupBy: 'user', subgroupBy: 'team' }, nobody)).toBe('(no user) · (untagged)')
   })
 
   test('a day that still fills is a bar, and no point of a line that would fall', () => {

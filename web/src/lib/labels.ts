@@ -26,7 +26,10 @@ export function labelNoun(label: AnyLabel, count = 1): string {
 const isTag = (label: AnyLabel): label is TagLabel => label.startsWith('tag:')
 
 /** Values are shown as sent; an empty one means that the events do not carry the label. */
-export const valueName = (value: string) => (value === '' ? '(untagged)' : value)
+export function valueName(value: string, label?: AnyLabel | null): string {
+  if (value !== '') return value
+  return label === 'user' ? '(no user)' : '(untagged)'
+}
 
 /** The tags that some project knows from sums, as labels. */
 export const declaredTagLabels = (projects: readonly Project[]): TagLabel[] =>

@@ -65,7 +65,7 @@ export function BudgetScopeFields({
             <FilterChip
               key={filter.label}
               what={`${labelTitle(filter.label)} is`}
-              values={filter.values.map(valueName).join(' or ')}
+              values={filter.values.map((value) => valueName(value, filter.label)).join(' or ')}
               onRemove={() => setFilters(filters.filter((other) => other !== filter))}
             />
           ))}

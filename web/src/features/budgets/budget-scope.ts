@@ -23,7 +23,8 @@ export function scopeFilters({ projectId, scope }: Pick<Budget, 'projectId' | 's
 export function scopeText(budget: Pick<Budget, 'projectName' | 'scope' | 'groupBy'>): string {
   const { projectName, scope, groupBy } = budget
   const filters = toFilters(scope).map(
-    ({ label, values }) => `${labelTitle(label).toLowerCase()} ${values.map(valueName).join(' or ')}`,
+    ({ label, values }) =>
+      `${labelTitle(label).toLowerCase()} ${values.map((value) => valueName(value, label)).join(' or ')}`,
   )
   return [projectName ?? 'All projects', ...filters, ...(groupBy ? [`each ${labelNoun(groupBy)}`] : [])].join(
     ' · ',
@@ -32,4 +33,4 @@ export function scopeText(budget: Pick<Budget, 'projectName' | 'scope' | 'groupB
 
 /** What a group is called; its key may be an id, or say that there is no value. */
 export const groupName = (name: string, label: AnyLabel) =>
-  name === '__other__' ? `All other ${labelNoun(label, 2)}` : valueName(name)
+  name === '__other__' ? `All other ${labelNoun(label, 2)}` : valueName(name, label)

@@ -14,7 +14,7 @@ export function BucketsTable({ explored, caption }: { explored: Exploration; cap
   const { metric, buckets, series, total } = explored
   const money = useMoney()
   const columns = [
-    ...series.map((one) => ({ id: seriesId(one), name: pairName(one), values: one.values })),
+    ...series.map((one) => ({ id: seriesId(one), name: pairName(explored, one), values: one.values })),
     { id: 'total', name: 'All', values: total.values },
   ]
   const format = columnFormat(

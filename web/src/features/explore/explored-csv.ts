@@ -22,14 +22,8 @@ const COLUMNS: Record<ExploreMetric, string> = {
 type Cell = MetricValue
 
 /** The groups and their total, every digit. */
-export function groupsCsv({
-  metric,
-  groupBy,
-  subgroupBy,
-  series,
-  total,
-  previousRange,
-}: Exploration): string {
+export function groupsCsv(explored: Exploration): string {
+  const { metric, groupBy, subgroupBy, series, total, previousRange } = explored
   const labels = [groupBy, ...(subgroupBy ? [subgroupBy] : [])]
   const context = [metric !== 'cost' && 'cost_usd', metric !== 'requests' && 'requests'].filter(
     (name) => name !== false,
@@ -44,8 +38,8 @@ export function groupsCsv({
   return toCsv([
     [...labels, column, ...(compared ? [`previous_${column}`] : []), ...context],
     ...series.map((one) => [
-      groupName(one),
-      ...(subgroupBy ? [subgroupName(one) ?? ''] : []),
+      groupName(explored, one),
+      ...(subgroupBy ? [subgroupName(explored, one) ?? ''] : []),
       ...figures(one),
     ]),
     ['Total', ...(subgroupBy ? [''] : []), ...figures(total)],
@@ -53,9 +47,10 @@ export function groupsCsv({
 }
 
 /** Every bucket of every series. */
-export function bucketsCsv({ buckets, series, total }: Exploration): string {
+export function bucketsCsv(explored: Exploration): string {
+  const { buckets, series, total } = explored
   return toCsv([
-    ['start', 'end', ...series.map(pairName), 'Total'],
+    ['start', 'end', ...series.map((one) => pairName(explored, one)), 'Total'],
     ...buckets.map(({ start, end }, at) => [
       start,
       end,

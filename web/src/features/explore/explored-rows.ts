@@ -44,14 +44,17 @@ export function toStackRows(explored: Exploration, kind: StackKind, rate: number
   return rows.filter(({ partial }) => keepsPartial || !partial)
 }
 
-export const groupName = ({ key, name }: ExploredSeries) => (key === null ? name : name || valueName(key))
+type Labels = Pick<Exploration, 'groupBy' | 'subgroupBy'>
 
-export const subgroupName = ({ subkey, subname }: ExploredSeries) =>
-  subkey === null ? null : subname || valueName(subkey)
+export const groupName = ({ groupBy }: Labels, { key, name }: ExploredSeries) =>
+  key === null ? name : name || valueName(key, groupBy)
+
+export const subgroupName = ({ subgroupBy }: Labels, { subkey, subname }: ExploredSeries) =>
+  subkey === null ? null : subname || valueName(subkey, subgroupBy)
 
 /** `gpt-5`, or `gpt-5 · search` where there are subgroups. */
-export const pairName = (series: ExploredSeries) =>
-  [groupName(series), subgroupName(series)].filter((name) => name !== null).join(' · ')
+export const pairName = (labels: Labels, series: ExploredSeries) =>
+  [groupName(labels, series), subgroupName(labels, series)].filter((name) => name !== null).join(' · ')
 
 export const seriesId = ({ key, subkey }: ExploredSeries) => JSON.stringify([key, subkey])
 
@@ -59,7 +62,7 @@ export function toStackSeries(explored: Exploration): StackSeries[] {
   const colours = groupColours(explored)
   return explored.series.map((series, index) => ({
     id: seriesId(series),
-    name: pairName(series),
+    name: pairName(explored, series),
     ...colours[index]!,
   }))
 }

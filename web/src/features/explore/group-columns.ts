@@ -4,7 +4,7 @@ import type { Money } from '../../lib/money.ts'
 import { columnFormat, numberOf } from './metric-format.ts'
 
 /** What all rows have in common. */
-export interface GroupColumns {
+export interface GroupColumns extends Pick<Exploration, 'groupBy' | 'subgroupBy'> {
   metric: Exploration['metric']
   additive: boolean
   compared: boolean
@@ -16,10 +16,13 @@ export interface GroupColumns {
   largest: number
 }
 
-export function columnsOf({ metric, series, total, previousRange }: Exploration, money: Money): GroupColumns {
+export function columnsOf(explored: Exploration, money: Money): GroupColumns {
+  const { metric, groupBy, subgroupBy, series, total, previousRange } = explored
   const values = [...series, total].flatMap(({ value, previous }) => [value, previous])
   return {
     metric,
+    groupBy,
+    subgroupBy,
     additive: EXPLORE_METRICS[metric].additive,
     compared: previousRange !== null,
     format: columnFormat(metric, values, money),

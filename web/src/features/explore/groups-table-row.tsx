@@ -23,8 +23,8 @@ interface GroupRowProps {
 }
 
 export function GroupRow({ row, colour, hidden, columns, onFocus, onSelect, flag }: GroupRowProps) {
-  const subname = subgroupName(row)
-  const name = groupName(row)
+  const subname = subgroupName(columns, row)
+  const name = groupName(columns, row)
   return (
     <tr onMouseEnter={() => onFocus(true)} className="relative transition-colors duration-75 hover:bg-hover">
       <th scope="row" className={clsx(cellClass, edgeClass, 'text-left font-medium')}>

@@ -18,7 +18,7 @@ interface FilterChipsProps {
 export function FilterChips({ filters, projectNames, onChange, onClear, more }: FilterChipsProps) {
   if (filters.length === 0 && !more) return null
   const nameOf = ({ label }: LabelFilter, value: string) =>
-    (label === 'project' && projectNames.get(value)) || valueName(value)
+    (label === 'project' && projectNames.get(value)) || valueName(value, label)
   return (
     <fieldset className="flex flex-wrap items-center gap-2">
       <legend className="sr-only">Filters</legend>

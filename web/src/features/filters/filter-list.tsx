@@ -98,7 +98,7 @@ function Values({ label, view, timeZone, onToggle }: FilterListProps & { label: 
       {values.data.map(({ key, name, costUsd }) => (
         <Command.Item
           key={key}
-          value={key || valueName(key)}
+          value={valueName(key, label)}
           keywords={[name]}
           onSelect={() => onToggle({ label, value: key, exclude: false })}
           className={itemClass}
@@ -106,7 +106,7 @@ function Values({ label, view, timeZone, onToggle }: FilterListProps & { label: 
           <span className="w-4">
             {chosen.includes(key) && <Check aria-label="Chosen" className="size-4" />}
           </span>
-          <span className="min-w-0 flex-1 truncate">{name || valueName(key)}</span>
+          <span className="min-w-0 flex-1 truncate">{name || valueName(key, label)}</span>
           {costUsd !== null && <span className="num text-fg-3 text-xs">{money.compact(costUsd)}</span>}
         </Command.Item>
       ))}

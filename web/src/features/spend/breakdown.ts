@@ -33,7 +33,7 @@ export function toBreakdown(spend: SpendBy, metric: Metric): BreakdownRow[] {
   const colours = seriesColours(entities)
   return entities.map((entity, index) => ({
     key: entity.key,
-    name: entity.name || valueName(entity.key ?? ''),
+    name: entity.name || valueName(entity.key ?? '', groupBy),
     sums: entity,
     share: shareOf(entity, total, metric),
     change: changeOf(

@@ -27,7 +27,7 @@ export function groupsCsv({ groupBy, rows, other, total, previous }: SpendBy): s
   const before = (sums: SpendSums | null) => [sums?.costUsd ?? null, sums?.requests ?? null]
   return toCsv([
     [groupBy, ...FIGURES, 'previous_cost_usd', 'previous_requests'],
-    ...rows.map((row) => [row.name || valueName(row.key), ...figures(row), ...before(row.previous)]),
+    ...rows.map((row) => [row.name || valueName(row.key, groupBy), ...figures(row), ...before(row.previous)]),
     ...(other
       ? [
           [
@@ -42,12 +42,12 @@ export function groupsCsv({ groupBy, rows, other, total, previous }: SpendBy): s
 }
 
 /** The cost of every bucket of the chart. */
-export function bucketsCsv({ buckets, series, total, previous }: SpendOverTime): string {
+export function bucketsCsv({ groupBy, buckets, series, total, previous }: SpendOverTime): string {
   return toCsv([
     [
       'start',
       'end',
-      ...series.map(({ key, name }) => name || valueName(key ?? '')),
+      ...series.map(({ key, name }) => name || valueName(key ?? '', groupBy)),
       'Total',
       'Requests',
       'Previous',

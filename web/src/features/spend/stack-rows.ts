@@ -30,7 +30,7 @@ export function toStackSeries(spend: SpendOverTime): StackSeries[] {
   const colours = seriesColours(spend.series)
   return spend.series.map(({ key, name }, index) => ({
     id: key === null ? 'other' : `key:${key}`,
-    name: key === null ? 'Other' : name || valueName(key),
+    name: key === null ? 'Other' : name || valueName(key, spend.groupBy),
     colour: colours[index]?.colour ?? 'var(--s-other)',
     hatched: colours[index]?.hatched ?? false,
   }))

@@ -6,6 +6,7 @@ import { Card, CardHead } from '../../components/card.tsx'
 import { Delta } from '../../components/delta.tsx'
 import { cellClass, edgeClass, headCellClass, numberClass } from '../../components/table.ts'
 import { compact, integer, percent, UNKNOWN } from '../../lib/format.ts'
+import { valueName } from '../../lib/labels.ts'
 import type { Money } from '../../lib/money.ts'
 import { baseOf, changeOf, costNumber, NO_COST_REASON } from './amounts.ts'
 
@@ -13,8 +14,6 @@ interface TopUsersProps {
   spend: SpendBy
   onFilter: (user: string, exclude: boolean) => void
 }
-
-const NO_USER = '(no user)'
 
 /** Who the requests were made for, as the apps say. */
 export function TopUsers({ spend, onFilter }: TopUsersProps) {
@@ -87,7 +86,7 @@ function UserRow({ row, money, scale, compared, onFilter }: UserRowProps) {
           onClick={(event: MouseEvent) => onFilter(row.key, event.altKey)}
           className="block w-full truncate rounded-sm text-left after:absolute after:inset-0"
         >
-          {row.key || NO_USER}
+          {valueName(row.key, 'user')}
         </button>
       </th>
       <td className={number} title={row.costUsd === null ? NO_COST_REASON : money.exact(row.costUsd)}>
