@@ -117,6 +117,15 @@ test('a click on those without a user keeps exactly their requests', async () =>
   expect(await figures.getByRole('button', { name: 'Requests' }).textContent()).toContain(requests)
 })
 
+test('where nothing ran before, no table has a column for changes', async () => {
+  const change = page.getByRole('columnheader', { name: 'Change' })
+  await open()
+  await change.nth(2).waitFor({ state: 'attached' })
+  await page.keyboard.press('q')
+  await page.getByText('Nothing earlier').waitFor()
+  await change.first().waitFor({ state: 'detached' })
+})
+
 test('a note is written on the chart, and deleted again', async () => {
   await open()
   const marks = page.getByRole('list', { name: 'Marks on the chart' }).getByText('Note: Campaign began')

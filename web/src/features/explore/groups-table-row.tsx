@@ -103,7 +103,13 @@ function Figures({ of, share, columns, isTotal = false }: FiguresProps) {
       )}
       {compared && (
         <td className={clsx(cell, 'max-sm:hidden')}>
-          {moved && <Delta change={moved} tone={METRIC_WORDS[metric].tone} />}
+          {moved ? (
+            <Delta change={moved} tone={METRIC_WORDS[metric].tone} />
+          ) : (
+            <span title="Not known of both periods" className="text-fg-3">
+              {UNKNOWN}
+            </span>
+          )}
         </td>
       )}
       {metric !== 'cost' && (

@@ -12,6 +12,7 @@ interface BreakdownTableRowProps {
   metric: Metric
   money: Money
   scale: number
+  compared: boolean
   onFocus: (focused: boolean) => void
   onFilter: (key: string, exclude: boolean) => void
 }
@@ -44,7 +45,8 @@ function RowName({ row, onFocus, onFilter }: Pick<BreakdownTableRowProps, 'row' 
   )
 }
 
-export function BreakdownTableRow({ row, metric, money, scale, onFocus, onFilter }: BreakdownTableRowProps) {
+export function BreakdownTableRow(props: BreakdownTableRowProps) {
+  const { row, metric, money, scale, compared, onFocus, onFilter } = props
   const { text, title } = figure(row, metric, money, scale)
   return (
     <tr
@@ -60,10 +62,14 @@ export function BreakdownTableRow({ row, metric, money, scale, onFocus, onFilter
       <td title={title} className="num text-right font-medium">
         {text}
       </td>
-      <td className="num text-right text-fg-3">{row.share === null ? UNKNOWN : percent(row.share)}</td>
-      <td className="pr-2 text-right">
-        {row.change && <Delta change={row.change} tone={metric === 'cost' ? 'cost' : 'plain'} />}
+      <td className="num text-right text-fg-3 last:pr-2">
+        {row.share === null ? UNKNOWN : percent(row.share)}
       </td>
+      {compared && (
+        <td className="pr-2 text-right">
+          {row.change && <Delta change={row.change} tone={metric === 'cost' ? 'cost' : 'plain'} />}
+        </td>
+      )}
     </tr>
   )
 }

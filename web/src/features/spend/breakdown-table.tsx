@@ -14,6 +14,7 @@ interface BreakdownTableProps {
 /** The legend of the chart is its data as a table. */
 export function BreakdownTable({ caption, rows, metric, onFocusSeries, onFilter }: BreakdownTableProps) {
   const money = useMoney()
+  const compared = rows.some(({ change }) => change !== null)
   const scale = money.scale(rows.flatMap(({ sums }) => sums.costUsd ?? []))
   return (
     <table className="w-full table-fixed self-start border-separate border-spacing-0 text-xs">
@@ -22,14 +23,14 @@ export function BreakdownTable({ caption, rows, metric, onFocusSeries, onFilter 
         <col />
         <col className={metric === 'cost' && scale > 2 ? 'w-20' : 'w-16'} />
         <col className="w-13" />
-        <col className="w-17" />
+        {compared && <col className="w-17" />}
       </colgroup>
       <thead className="sr-only">
         <tr>
           <th scope="col">Name</th>
           <th scope="col">{metric === 'cost' ? 'Spend' : 'Requests'}</th>
           <th scope="col">Share</th>
-          <th scope="col">Change</th>
+          {compared && <th scope="col">Change</th>}
         </tr>
       </thead>
       <tbody onMouseLeave={() => onFocusSeries(null)}>
@@ -40,6 +41,7 @@ export function BreakdownTable({ caption, rows, metric, onFocusSeries, onFilter 
             metric={metric}
             money={money}
             scale={scale}
+            compared={compared}
             onFocus={(focused) => onFocusSeries(focused ? index : null)}
             onFilter={onFilter}
           />

@@ -47,7 +47,7 @@ export function KpiStrip({ spend, overTime, metric, onMetric, forecast }: KpiStr
           selected={metric === 'cost'}
           onSelect={() => onMetric('cost')}
         >
-          {!previous && 'Nothing earlier to compare'}
+          {!previous && 'Nothing earlier'}
           {spendChange && (
             <>
               <Delta change={spendChange} tone="cost" />

@@ -62,7 +62,9 @@ export function TopFeatureRow({ row, scales, money, compared, p95, onFilter, chi
         </span>
         <ShareBar part={scales.largest > 0 ? (cost ?? 0) / scales.largest : 0} />
       </td>
-      <td className={clsx(number, 'max-sm:hidden')}>{delta && <Delta change={delta} tone="cost" />}</td>
+      {compared && (
+        <td className={clsx(number, 'max-sm:hidden')}>{delta && <Delta change={delta} tone="cost" />}</td>
+      )}
       <td className={clsx(number, 'text-fg-2 max-sm:hidden')} title={integer(row.requests)}>
         {compact(row.requests)}
       </td>

@@ -28,6 +28,7 @@ function scalesOf(rows: readonly SpendRow[], money: Money): FeatureScales {
 export function TopFeatures({ spend, overTime, latencies, onFilter }: TopFeaturesProps) {
   const money = useMoney()
   const scales = scalesOf(spend.rows, money)
+  const compared = baseOf(spend) !== null
   const trends = new Map(overTime?.series.map(({ key, values }) => [key, trendOf(values, overTime)]))
   const head = (name: string, className?: string) => (
     <th scope="col" className={clsx(headCellClass, edgeClass, className)}>
@@ -43,7 +44,7 @@ export function TopFeatures({ spend, overTime, latencies, onFilter }: TopFeature
             {head('Feature')}
             {head('Trend', 'max-md:hidden')}
             {head('Spend', 'text-right!')}
-            {head('Change', 'max-sm:hidden text-right!')}
+            {compared && head('Change', 'max-sm:hidden text-right!')}
             {head('Requests', 'max-sm:hidden text-right!')}
             {head('Per request', 'text-right!')}
             {head('p95', 'max-md:hidden text-right!')}
@@ -54,7 +55,7 @@ export function TopFeatures({ spend, overTime, latencies, onFilter }: TopFeature
             <TopFeatureRow
               key={row.key}
               row={row}
-              compared={baseOf(spend) !== null}
+              compared={compared}
               scales={scales}
               money={money}
               p95={latencies?.get(row.key) ?? null}

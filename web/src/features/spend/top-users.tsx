@@ -19,6 +19,7 @@ interface TopUsersProps {
 export function TopUsers({ spend, onFilter }: TopUsersProps) {
   const money = useMoney()
   const scale = money.scale(spend.rows.flatMap(({ costUsd }) => costUsd ?? []))
+  const compared = baseOf(spend) !== null
   const isNamed = spend.rows.some(({ key }) => key !== '')
   return (
     <Card aria-labelledby="top-users" className="flex flex-col">
@@ -33,9 +34,11 @@ export function TopUsers({ spend, onFilter }: TopUsersProps) {
               <th scope="col" className={clsx(headCellClass, edgeClass, 'text-right!')}>
                 Spend
               </th>
-              <th scope="col" className={clsx(headCellClass, edgeClass, 'text-right! max-sm:hidden')}>
-                Change
-              </th>
+              {compared && (
+                <th scope="col" className={clsx(headCellClass, edgeClass, 'text-right! max-sm:hidden')}>
+                  Change
+                </th>
+              )}
               <th scope="col" className={clsx(headCellClass, edgeClass, 'text-right!')}>
                 Requests
               </th>
@@ -48,7 +51,7 @@ export function TopUsers({ spend, onFilter }: TopUsersProps) {
                 row={row}
                 money={money}
                 scale={scale}
-                compared={baseOf(spend) !== null}
+                compared={compared}
                 onFilter={onFilter}
               />
             ))}
@@ -95,7 +98,9 @@ function UserRow({ row, money, scale, compared, onFilter }: UserRowProps) {
         </span>
         <span className="block text-2xs text-fg-3">{row.share === null ? UNKNOWN : percent(row.share)}</span>
       </td>
-      <td className={clsx(number, 'max-sm:hidden')}>{delta && <Delta change={delta} tone="cost" />}</td>
+      {compared && (
+        <td className={clsx(number, 'max-sm:hidden')}>{delta && <Delta change={delta} tone="cost" />}</td>
+      )}
       <td className={clsx(number, 'text-fg-2')} title={integer(row.requests)}>
         {compact(row.requests)}
       </td>
