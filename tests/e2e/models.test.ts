@@ -82,6 +82,11 @@ test('the page of a model has its figures, its prices, and the change of price o
 test('a model that nobody knows has a page without prices, which leads to the inbox', async () => {
   await page.goto(`${app.url}/models/acme/llm-1`)
   await page.getByText('The catalogue does not know it').waitFor()
+  await page.getByText('No price is known for these requests').first().waitFor()
+  await page.getByText('These requests told no latency').waitFor()
+  const ticks = page.locator('.recharts-cartesian-axis-tick-value').filter({ hasText: '%' })
+  await ticks.first().waitFor()
+  expect(await ticks.allTextContents()).toEqual(['0%'])
   await page.getByRole('link', { name: 'Add a price or say what it stands for' }).click()
   await page.waitForURL(/\/prices\?tab=unpriced$/)
 })

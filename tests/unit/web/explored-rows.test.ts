@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { exploration, exploredSeries } from '#tests/support/exploration.ts'
+import { hasFigures } from '#web/src/charts/axis-format.ts'
 import {
   groupColours,
   pairName,
@@ -25,6 +26,15 @@ describe('the chart of Explore', () => {
       { v0: 1.5, v1: null, v2: null, total: 1.5, previous: null },
       { v0: 1, v1: null, v2: 0.5, total: 1.5, partial: true },
     ])
+  })
+
+  test('what costs nothing is drawn, and what has no known cost is not', () => {
+    const rows = (total: number | null, previous: number | null) => [
+      { start: '', end: '', partial: false, total, previous },
+    ]
+    expect(hasFigures(rows(0, null))).toBe(true)
+    expect(hasFigures(rows(null, 2))).toBe(true)
+    expect(hasFigures(rows(null, 0))).toBe(false)
   })
 
   test('who has no name is no user, and what has no label is untagged', () => {
@@ -96,6 +106,13 @@ describe('the figures of Explore', () => {
     expect(exactText('cost', '100', euros)).toBe('$100.00 USD')
     expect(axisFormat('cost', 50, euros).value(50)).toBe('€50.00')
     expect(figureText('tokens', 100, euros)).toBe('100')
+  })
+
+  test('every tick of an axis has the unit of its top', () => {
+    const ticks = (top: number) =>
+      [0, top / 2, top].map(axisFormat('latencyP95', top, createMoney(null)).axis)
+    expect(ticks(8_000)).toEqual(['0 s', '4 s', '8 s'])
+    expect(ticks(400)).toEqual(['0 ms', '200 ms', '400 ms'])
   })
 
   test('shares move by points, and percentiles not at all within their own error', () => {

@@ -18,6 +18,12 @@ export function axisTop(rows: readonly StackRow[], kind: StackKind): number {
   return Math.max(0, ...values.map((value) => value ?? 0))
 }
 
+/** Whether anything is known that can be drawn: what went before counts where it is more than nothing. */
+export const hasFigures = (rows: readonly StackRow[]) =>
+  rows.some(
+    ({ total, previous, forecast }) => total !== null || forecast !== undefined || (previous ?? 0) > 0,
+  )
+
 export function moneyAxis(largest: number, symbol = '$'): Axis {
   if (largest >= SMALL_AXIS || largest === 0)
     return { axis: (value) => usdCompact(value, symbol), axisWidth: AXIS_WIDTH }

@@ -35,6 +35,8 @@ export interface StackFormat {
   value: (value: number) => string
   /** How far a value moved from the one before: `+6.9%`. */
   change: (current: number, base: number) => string
+  /** Why there may be nothing to draw. */
+  unknown: string
   /** Head of the tooltip. */
   title: (row: StackRow) => string
 }

@@ -10,6 +10,7 @@ import {
   XAxis,
   YAxis,
 } from 'recharts'
+import { axisTop, hasFigures } from './axis-format.ts'
 import type { ChartMarker } from './chart-marker.ts'
 import { ChartTooltip } from './chart-tooltip.tsx'
 import { ForecastShapes } from './forecast-shapes.tsx'
@@ -64,9 +65,17 @@ export const StackedChart = memo(function StackedChart({
   const { handlers, selection } = useChartPointer(rows, { onZoom, onSelect })
   const partial = kind === 'bars' && rows.find((row) => row.partial)
   const hasForecast = rows.some((row) => row.forecast !== undefined)
+  // An axis of nothing but zeros would be invented up to 4.
+  const isFlat = !hasForecast && axisTop(rows, kind) === 0
   const margin = kind === 'bars' ? MARGIN : POINT_MARGIN
   const Chart = kind === 'bars' && !hasForecast ? BarChart : ComposedChart
   const Shapes = SHAPES[kind]
+  if (!hasFigures(rows))
+    return (
+      <p style={{ height }} className="grid place-items-center text-fg-3 text-xs">
+        {format.unknown}
+      </p>
+    )
 
   return (
     <ResponsiveContainer
@@ -102,6 +111,7 @@ export const StackedChart = memo(function StackedChart({
           tickCount={hasForecast ? BAND_TICKS : 5}
           niceTicks="snap125"
           tickFormatter={format.axis}
+          {...(isFlat && { ticks: [0] })}
         />
         <Tooltip
           cursor={kind === 'bars' ? { fill: 'var(--hover)' } : { stroke: 'var(--line-strong)' }}

@@ -13,7 +13,7 @@ import type { Money } from '../../lib/money.ts'
 import type { RangeText } from '../../lib/range.ts'
 import { useStable } from '../../lib/use-stable.ts'
 import { toStackRows, toStackSeries } from './explored-rows.ts'
-import { axisFormat, changeOf } from './metric-format.ts'
+import { axisFormat, changeOf, exactText } from './metric-format.ts'
 
 const StackedChart = lazy(async () => {
   const { StackedChart } = await import('../../charts/stacked-chart.tsx')
@@ -48,6 +48,7 @@ function stackFormat(
     totalName: additive ? 'Total' : 'All together',
     tick: (start) => bucketTick(explored, start),
     ...axisFormat(metric, axisTop(rows, kind), money),
+    unknown: exactText(metric, null, money),
     change: (current, base) => {
       const moved = changeOf(metric, current, base)
       return moved ? signedChange(moved) : ''

@@ -54,10 +54,21 @@ export function columnFormat(
 
 /** Every digit that is known, for titles. */
 export function exactText(metric: ExploreMetric, value: MetricValue, money: Money): string {
-  if (value === null) return unitOf(metric) === 'usd' ? 'No price is known for these requests' : 'Not known'
+  if (value === null) return unknownText(metric)
   if (unitOf(metric) === 'usd') return money.exact(String(value))
   if (unitOf(metric) === 'count') return integer(Number(value))
   return figureText(metric, value, money)
+}
+
+function unknownText(metric: ExploreMetric): string {
+  switch (unitOf(metric)) {
+    case 'usd':
+      return 'No price is known for these requests'
+    case 'ms':
+      return 'These requests told no latency'
+    default:
+      return 'Not known'
+  }
 }
 
 /** Percentiles are known within 3 % each: two that differ by less may be the same. */
@@ -88,8 +99,11 @@ export function axisFormat(
     case 'share':
       return { axis: (value) => `${Math.round(value * 1000) / 10}%`, axisWidth: AXIS_WIDTH, value: format }
     case 'ms':
-      return { axis: (value) => format(value).replace('.0 s', ' s'), axisWidth: AXIS_WIDTH, value: format }
+      return { axis: (value) => latencyTick(value, top), axisWidth: AXIS_WIDTH, value: format }
     default:
       return unit satisfies never
   }
 }
+
+/** Every tick of an axis has the unit of its top. */
+const latencyTick = (ms: number, top: number) => (top < 1000 ? latency(ms) : `${Math.round(ms / 100) / 10} s`)
