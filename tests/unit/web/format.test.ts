@@ -3,6 +3,7 @@ import {
   change,
   compact,
   coveragePercent,
+  exactScale,
   moneyScale,
   percent,
   points,
@@ -35,6 +36,17 @@ describe('money', () => {
 
   test('the exact form keeps digits that a JavaScript number would lose', () => {
     expect(usdExact('9007199254740993.000000000001')).toBe('$9,007,199,254,740,993.000000000001')
+  })
+
+  test('exact amounts of a column line up, with every digit of each', () => {
+    const amounts = ['0.01831875', '0.000976', '3']
+    const scale = exactScale(amounts)
+    expect(amounts.map((amount) => usdExact(amount, scale))).toEqual([
+      '$0.01831875',
+      '$0.00097600',
+      '$3.00000000',
+    ])
+    expect(exactScale(['10', '2.5'])).toBe(2)
   })
 
   test('a column takes one precision from its largest and smallest value', () => {

@@ -30,11 +30,20 @@ const headline = (value: number) => {
 /** Headlines, tables, tooltips: `$12,431`, `$4.22`, `$0.012`. */
 export const usd = (amount: Amount, symbol = DOLLAR) => amountText(Number(amount), symbol, headline)
 
-/** Every digit the server knows, at least cents: `$12,431.22`, `$0.000013`. Reads the text, so nothing is rounded. */
-export function usdExact(amount: string): string {
+const fractionOf = (amount: string) => (amount.split('.')[1] ?? '').replace(/0+$/, '')
+
+/** Decimals with which exact amounts of a column line up. */
+export const exactScale = (amounts: readonly string[]) =>
+  Math.max(2, ...amounts.map((amount) => fractionOf(amount).length))
+
+/**
+ * Every digit the server knows, at least cents, or as many as its column has: `$12,431.22`, `$0.000013`. Reads the
+ * text, so nothing is rounded.
+ */
+export function usdExact(amount: string, scale = 2): string {
   const [, sign = '', whole = '0', fraction = ''] = /^(-?)(\d+)(?:\.(\d*))?$/.exec(amount) ?? []
   if (/^0*$/.test(whole + fraction)) return '$0'
-  const digits = fraction.replace(/0+$/, '').padEnd(2, '0')
+  const digits = fraction.replace(/0+$/, '').padEnd(scale, '0')
   return `${sign && MINUS}$${numberFormatter({}).format(BigInt(whole))}.${digits}`
 }
 

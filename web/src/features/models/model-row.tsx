@@ -21,15 +21,16 @@ interface ModelRowProps {
   view: SharedView
   today: Day
   money: Money
-  /** Decimals of the column of spend. */
+  /** Decimals of the column of spend, and of what was paid for 1M tokens. */
   scale: number
+  paidScale: number
   /** Its spend by that of the largest, 0 to 1. */
   part: number
   /** What could be saved on it, if anything. */
   flag?: ReactNode
 }
 
-export function ModelRow({ row, colour, view, today, money, scale, part, flag }: ModelRowProps) {
+export function ModelRow({ row, colour, view, today, money, scale, paidScale, part, flag }: ModelRowProps) {
   const { provider, model, requests, errors, inputTokens, cacheReadTokens, cacheWriteTokens } = row
   const cell = clsx(cellClass, edgeClass, numberClass, 'py-1.5')
   const count = (tokens: number, className: string) => (
@@ -72,7 +73,7 @@ export function ModelRow({ row, colour, view, today, money, scale, part, flag }:
       {count(cacheReadTokens, 'max-xl:hidden')}
       {count(row.outputTokens, 'max-xl:hidden')}
       <td className={clsx(cell, 'max-sm:hidden')}>
-        <PaidCell row={row} />
+        <PaidCell row={row} scale={paidScale} />
       </td>
       <td className={clsx(cell, 'whitespace-nowrap max-lg:hidden')}>
         <PriceCell row={row} />

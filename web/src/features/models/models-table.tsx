@@ -5,7 +5,7 @@ import { seriesColours } from '../../charts/series-colour.ts'
 import { Card, CardFooter, CardHead } from '../../components/card.tsx'
 import { MissingCosts } from '../../components/missing-costs.tsx'
 import type { Day } from '../../lib/dates.ts'
-import { plural } from '../../lib/format.ts'
+import { moneyScale, plural } from '../../lib/format.ts'
 import type { ModelSort, ModelsView } from '../../lib/models-params.ts'
 import { ModelRow } from './model-row.tsx'
 import { SortHead } from './sort-head.tsx'
@@ -67,6 +67,7 @@ export function ModelsTable({ models, view, today, onSort, flagOf }: ModelsTable
     onSort({ sort, order: sort === view.sort && view.order === 'natural' ? 'reversed' : 'natural' })
   const money = useMoney()
   const scale = money.scale(data.flatMap(({ costUsd }) => costUsd ?? []))
+  const paidScale = moneyScale(data.flatMap(({ paid }) => paid?.usdPerMillion ?? []))
   const largest = Math.max(0, ...data.map(({ costUsd }) => Number(costUsd ?? 0)))
   return (
     <Card aria-labelledby="models">
@@ -94,6 +95,7 @@ export function ModelsTable({ models, view, today, onSort, flagOf }: ModelsTable
               today={today}
               money={money}
               scale={scale}
+              paidScale={paidScale}
               part={largest > 0 ? Number(row.costUsd ?? 0) / largest : 0}
               flag={flagOf?.(row)}
             />

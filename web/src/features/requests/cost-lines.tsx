@@ -1,6 +1,6 @@
 import type { CostLine } from '#shared/api/events.ts'
 import { cellClass, headCellClass, numberClass } from '../../components/table.ts'
-import { integer, UNKNOWN, usdExact } from '../../lib/format.ts'
+import { exactScale, integer, UNKNOWN, usdExact } from '../../lib/format.ts'
 import { className } from './cost-words.ts'
 
 const COLUMNS = ['Class', 'Quantity', 'Price', 'Factor', 'Amount']
@@ -15,6 +15,11 @@ interface CostLinesProps {
 /** Quantity x price x factor = amount, line by line, and their sum. */
 export function CostLines({ lines, sumUsd }: CostLinesProps) {
   if (lines.length === 0) return <p className="text-fg-3 text-xs">No usage was counted.</p>
+  const scale = exactScale([
+    ...lines.flatMap(({ costUsd }) => costUsd ?? []),
+    ...(sumUsd === null ? [] : [sumUsd]),
+  ])
+  const priceScale = exactScale(lines.flatMap(({ price }) => price ?? []))
   return (
     <div className="-mx-1.5 overflow-x-auto">
       <table className="w-full text-xs">
@@ -36,13 +41,13 @@ export function CostLines({ lines, sumUsd }: CostLinesProps) {
               </th>
               <td className={`${narrowCell} ${numberClass}`}>{quantityText(line.quantity)}</td>
               <td className={`${narrowCell} ${numberClass} whitespace-nowrap text-fg-2`}>
-                {priceText(line)}
+                {priceText(line, priceScale)}
               </td>
               <td className={`${narrowCell} ${numberClass} text-fg-2`}>
                 {line.factors.length === 0 ? '' : line.factors.map((factor) => `× ${factor}`).join(' ')}
               </td>
               <td className={`${narrowCell} ${numberClass}`}>
-                {line.costUsd === null ? UNKNOWN : usdExact(line.costUsd)}
+                {line.costUsd === null ? UNKNOWN : usdExact(line.costUsd, scale)}
               </td>
             </tr>
           ))}
@@ -53,7 +58,7 @@ export function CostLines({ lines, sumUsd }: CostLinesProps) {
               Sum
             </th>
             <td className={`${narrowCell} ${numberClass} font-semibold`}>
-              {sumUsd === null ? UNKNOWN : usdExact(sumUsd)}
+              {sumUsd === null ? UNKNOWN : usdExact(sumUsd, scale)}
             </td>
           </tr>
         </tfoot>
@@ -65,7 +70,7 @@ export function CostLines({ lines, sumUsd }: CostLinesProps) {
 /** Parts of seconds are shown as they are. */
 const quantityText = (quantity: string) => (quantity.includes('.') ? quantity : integer(Number(quantity)))
 
-function priceText({ price, per }: CostLine): string {
+function priceText({ price, per }: CostLine, scale: number): string {
   if (price === null || per === null) return 'no price'
-  return `${usdExact(price)} / ${per === 1_000_000 ? '1M' : integer(per)}`
+  return `${usdExact(price, scale)} / ${per === 1_000_000 ? '1M' : integer(per)}`
 }
