@@ -186,4 +186,7 @@ test('on a phone nothing is wider than the screen', async () => {
   await page.setViewportSize({ width: 390, height: 844 })
   await open('?by=team', 'Spend by model and team')
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
+  await open(`?-feature=${'a-long-name-'.repeat(15)}`)
+  await page.getByText('Feature is not').waitFor()
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
 })

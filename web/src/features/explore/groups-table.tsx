@@ -35,7 +35,7 @@ export function GroupsTable({ explored, caption, onFocusSeries, onSelect, flagOf
       <thead>
         <tr className="border-b">
           {head(names)}
-          {head(METRIC_WORDS[metric].title, 'text-right!')}
+          {head(METRIC_WORDS[metric].title, 'max-xs:pr-4 text-right!')}
           {columns.additive && head('Share', 'max-xs:hidden text-right!')}
           {columns.compared && head('Previous', 'max-md:hidden text-right!')}
           {columns.compared && head('Change', 'max-sm:hidden text-right!')}

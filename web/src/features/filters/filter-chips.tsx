@@ -20,7 +20,7 @@ export function FilterChips({ filters, projectNames, onChange, onClear, more }: 
   const nameOf = ({ label }: LabelFilter, value: string) =>
     (label === 'project' && projectNames.get(value)) || valueName(value, label)
   return (
-    <fieldset className="flex flex-wrap items-center gap-2">
+    <fieldset className="flex min-w-0 flex-wrap items-center gap-2">
       <legend className="sr-only">Filters</legend>
       {filters.map((filter) => {
         const values = filter.values.map((value) => nameOf(filter, value)).join(', ')

@@ -106,18 +106,18 @@ function UnpricedRow({ row, timeZone, actions }: UnpricedRowProps) {
         <span className="block font-normal text-2xs text-fg-3 lg:hidden">{reasonText(reason)}</span>
       </th>
       <td className={clsx(cell, 'max-md:hidden')}>{projectName}</td>
-      <td className={clsx(cell, 'max-lg:hidden')}>{reasonText(reason)}</td>
+      <td className={clsx(cell, 'whitespace-nowrap max-lg:hidden')}>{reasonText(reason)}</td>
       <td className={clsx(cell, numberClass)} title={integer(events)}>
         {compact(events)}
       </td>
       <td className={clsx(cell, numberClass, 'max-sm:hidden')} title={integer(tokens)}>
         {compact(tokens)}
       </td>
-      <td className={clsx(cell, 'num max-lg:hidden')}>{fullDay(firstSeen, timeZone)}</td>
-      <td className={clsx(cell, 'num max-md:hidden')}>{fullDay(lastSeen, timeZone)}</td>
+      <td className={clsx(cell, 'num whitespace-nowrap max-lg:hidden')}>{fullDay(firstSeen, timeZone)}</td>
+      <td className={clsx(cell, 'num whitespace-nowrap max-md:hidden')}>{fullDay(lastSeen, timeZone)}</td>
       {actions && (
         <td className={clsx(cell, 'text-right')}>
-          <span className="inline-flex flex-wrap justify-end gap-1">
+          <span className="inline-flex justify-end gap-1 max-sm:flex-col max-sm:items-end">
             <Button
               size="sm"
               aria-label={`Add a price for ${name}`}

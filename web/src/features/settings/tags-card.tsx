@@ -64,7 +64,8 @@ export function TagsCard({ project, timeZone, canEdit }: TagsCardProps) {
         <form onSubmit={submit} className="flex max-w-md items-start gap-2 px-4 pb-4">
           <div className="min-w-0 flex-1">
             <TextField
-              label={`Tag key of ${name}`}
+              label="Tag key"
+              aria-label={`Tag key of ${name}`}
               name="key"
               placeholder="customer"
               required
