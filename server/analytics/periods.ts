@@ -5,6 +5,7 @@ import { requireZoneName, unknownZone } from '#server/db/require-zone.ts'
 import { ClientError } from '#server/errors.ts'
 import { loadActiveZone } from '#server/rollups/active-zone.ts'
 import { zoneDay } from '#server/rollups/zone-day.ts'
+import { LONGEST_RANGE_DAYS } from '#shared/api/range-limits.ts'
 import type { BucketSize, SpendByQuery } from '#shared/api/spend.ts'
 import { BUCKET_SECONDS } from '#shared/time.ts'
 
@@ -40,7 +41,6 @@ type PeriodQuery = Pick<SpendByQuery, 'range' | 'timeZone' | 'compare'> & { buck
 
 const DAYS_BACK: Record<string, number> = { '7d': 7, '30d': 30, '90d': 90 }
 const DAY_MS = 86_400_000
-const LONGEST_RANGE_DAYS = 1_100
 const MOST_BUCKETS = 1_500
 
 /**

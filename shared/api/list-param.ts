@@ -1,3 +1,7 @@
+/** Values of one list, and UTF-16 units of each. */
+export const MOST_LIST_VALUES = 100
+export const LONGEST_LIST_VALUE = 256
+
 /** A list in one URL parameter: `a,b`. A comma or backslash inside a value is written `\,` or `\\`. */
 export function parseListParam(text: string): string[] {
   const values = ['']

@@ -1,16 +1,14 @@
 import { z } from 'zod'
 import { isCleanText } from './clean-text.ts'
 import { type AnyLabel, GROUP_LABELS, type GroupLabel, type TagLabel } from './labels.ts'
-import { parseListParam } from './list-param.ts'
+import { LONGEST_LIST_VALUE, MOST_LIST_VALUES, parseListParam } from './list-param.ts'
+import { EARLIEST_DAY, LATEST_DAY } from './range-limits.ts'
 
 const NAMED_RANGES = ['24h', '7d', '30d', '90d', 'mtd'] as const
 const BUCKET_SIZES = ['hour', 'day', 'week', 'month'] as const
 export type BucketSize = (typeof BUCKET_SIZES)[number]
 
 const calendarDay = z.iso.date()
-/** Offsets of zones are multiples of 15 minutes only in living memory, and no event is older. */
-const EARLIEST_DAY = '2000-01-01'
-const LATEST_DAY = '2099-12-31'
 
 /** A named range, or whole calendar days `2026-10-30..2026-11-08`, both ends included. */
 export const RangeParam = z.union([
@@ -30,7 +28,11 @@ function isDayRange(text: string): boolean {
 export const listParam = z
   .union([z.string(), z.array(z.string())])
   .transform((value) => [value].flat().flatMap(parseListParam))
-  .pipe(z.array(z.string().max(256).refine(isCleanText, 'has control characters')).max(100))
+  .pipe(
+    z
+      .array(z.string().max(LONGEST_LIST_VALUE).refine(isCleanText, 'has control characters'))
+      .max(MOST_LIST_VALUES),
+  )
 
 /** `key=value` pairs. */
 const tagsParam = listParam.refine(

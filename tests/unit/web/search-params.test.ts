@@ -33,6 +33,16 @@ describe('the URL of a page about spend', () => {
     expect(roundTrip('?range=2026-02-30..2026-03-02')).toBe('')
   })
 
+  test('what the server would refuse falls back as well', () => {
+    expect(roundTrip('?range=1900-01-01..1900-01-02')).toBe('')
+    expect(roundTrip('?range=2999-01-01..2999-01-02')).toBe('')
+    expect(roundTrip('?range=2020-01-01..2026-11-23')).toBe('')
+    expect(roundTrip('?range=2023-11-20..2026-11-23')).toBe('?range=2023-11-20..2026-11-23')
+    expect(roundTrip(`?model=${'x'.repeat(257)},gpt-5`)).toBe('?model=gpt-5')
+    expect(roundTrip(`?tag:plan=${'x'.repeat(252)}&user=%00`)).toBe('')
+    expect(roundTrip(`?tag:plan=${'x'.repeat(251)}`)).toBe(`?tag:plan=${'x'.repeat(251)}`)
+  })
+
   test('a comma inside a value is not a separator', () => {
     const filters = [{ label: 'feature' as const, exclude: false, values: ['a,b', 'c&d=e', ''] }]
     const query = stringifyQuery(writeSpendView({ ...DEFAULT_VIEW, filters }))

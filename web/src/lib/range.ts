@@ -1,3 +1,4 @@
+import { EARLIEST_DAY, LATEST_DAY, LONGEST_RANGE_DAYS } from '#shared/api/range-limits.ts'
 import { addDays, type Day, daysBetween, firstOfMonth, lastOfMonth, shortDay } from './dates.ts'
 
 export const NAMED_RANGES = ['24h', '7d', '30d', '90d', 'mtd'] as const
@@ -42,7 +43,13 @@ function daysOf(text: RangeText): { from: Day; to: Day } | null {
   return isDay(from) && isDay(to) && rest.length === 0 && from <= to ? { from, to } : null
 }
 
-export const isRange = (text: string) => isNamedRange(text) || daysOf(text) !== null
+/** Whether the server answers for it. */
+export function isRange(text: string): boolean {
+  if (isNamedRange(text)) return true
+  const days = daysOf(text)
+  if (!days || days.from < EARLIEST_DAY || days.to > LATEST_DAY) return false
+  return daysBetween(days.from, days.to) <= LONGEST_RANGE_DAYS
+}
 
 export function rangeLabel(range: RangeText): string {
   if (isNamedRange(range) || isShortRange(range)) return LABELS[range]

@@ -1,5 +1,11 @@
+import { isCleanText } from '#shared/api/clean-text.ts'
 import { type AnyLabel, GROUP_LABELS, type GroupLabel } from '#shared/api/labels.ts'
-import { formatListParam, parseListParam } from '#shared/api/list-param.ts'
+import {
+  formatListParam,
+  LONGEST_LIST_VALUE,
+  MOST_LIST_VALUES,
+  parseListParam,
+} from '#shared/api/list-param.ts'
 import { isRange, type RangeText } from './range.ts'
 
 /** What the URL holds: flat text, defaults left out. */
@@ -57,9 +63,17 @@ export function readFilters(search: FlatSearch): LabelFilter[] {
   return [...new Set(labels)].filter(isAnyLabel).flatMap((label) =>
     [false, true].flatMap((exclude) => {
       const text = search[exclude ? `-${label}` : label]
-      return text === undefined ? [] : [{ label, exclude, values: [...new Set(parseListParam(text))] }]
+      const values = text === undefined ? [] : readValues(label, text)
+      return values.length === 0 ? [] : [{ label, exclude, values }]
     }),
   )
+}
+
+/** Those that the server takes; a tag is sent together with its key. */
+function readValues(label: AnyLabel, text: string): string[] {
+  const longest = LONGEST_LIST_VALUE - (label.startsWith('tag:') ? label.length - 'tag'.length : 0)
+  const values = parseListParam(text).filter((value) => value.length <= longest && isCleanText(value))
+  return [...new Set(values)].slice(0, MOST_LIST_VALUES)
 }
 
 export function writeSpendView(view: SpendView): FlatSearch {
