@@ -33,7 +33,7 @@ export async function readForecastable(ctx: AppContext, at: Date): Promise<Forec
         'project', case when b.project_id is not null then json_build_object('id', b.project_id::text, 'name', j.name) end,
         'heldUntil', (extract(epoch from ${heldUntil(now)}) * 1000)::float8) as budget,
       json_build_object('from', ${localDay('p.starts_at')},
-        'to', ${localDay(`(p.ends_at - interval '1 microsecond')`)}) as days, p.id::float8 as "periodId",
+        'to', to_char((p.ends_at at time zone b.zone)::date - 1, 'YYYY-MM-DD')) as days, p.id::float8 as "periodId",
       json_build_object('amount', b.amount_pico_usd::text, 'arming', b.arming,
         'threshold', case when b.group_by is null then b.forecast_threshold end,
         'start', ${milliseconds('p.starts_at')}, 'end', ${milliseconds('p.ends_at')},

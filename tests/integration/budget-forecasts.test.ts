@@ -3,6 +3,7 @@ import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { buildBudgets } from '#server/budgets/build-budgets.ts'
 import { checkForecasts } from '#server/budgets/check-forecasts.ts'
 import { extendPeriods } from '#server/budgets/extend-periods.ts'
+import { readForecastable } from '#server/budgets/read-forecastable.ts'
 import type { AppContext } from '#server/context.ts'
 import type { Alert, AlertDetail, AlertPage } from '#shared/api/alerts.ts'
 import type { BudgetBurn, BudgetDetail } from '#shared/api/budgets.ts'
@@ -169,4 +170,15 @@ test('a paused budget tells nothing, a removed one ends what it told, and an edi
     select count(*)::int as n from deliveries d join alerts a on a.id = d.alert_id
     where a.budget_id = ${Number(next.id)} and d.state = 'pending'`)
   expect(waiting).toEqual({ n: 0 })
+})
+
+test('a period that ends at the second midnight of a night ends with the day before', async () => {
+  const { project, key } = await createTestProject(app)
+  app.setNow(new Date('2025-11-01T20:00:00Z'))
+  await send(app, '/v1/events', { key, body: chatEvent({ timestamp: '2025-11-01T19:00:00Z' }) })
+  const { id } = await makeBudget({ projectId: project.id, period: 'day', timeZone: 'America/Havana' })
+  const rows = await readForecastable(app.ctx, app.ctx.clock())
+  const { days, period } = rows.find(({ budget }) => budget.id === id)!
+  expect(new Date(period.end).toISOString()).toBe('2025-11-02T05:00:00.000Z')
+  expect(days).toEqual({ from: '2025-11-01', to: '2025-11-01' })
 })
