@@ -64,8 +64,10 @@ function findOverrun(settings: RuleSettings['daily_overrun'], { days, today }: P
   const length = before.length === 0 ? 0 : today - before[0]!.day
   if (spent === undefined || length < FEWEST_DAYS || spent.requests < settings.minimumRequests)
     return undefined
-  // A day without events cost nothing.
-  const costs = [...before.map(({ costPicoUsd }) => costPicoUsd), ...Array(length - before.length).fill(0n)]
+  // A day without events cost nothing; what one without prices did, nobody knows.
+  const known = before.filter((day) => day.costPicoUsd > 0n || day.unpriced < day.requests)
+  const costs = [...known.map(({ costPicoUsd }) => costPicoUsd), ...Array(length - before.length).fill(0n)]
+  if (costs.length < FEWEST_DAYS) return undefined
   const usual = medianOf(costs)
   const isSpike = spent.costPicoUsd * 100n >= usual * BigInt(Math.round(settings.factor * 100))
   if (!isSpike || spent.costPicoUsd < parseUsd(settings.floorUsd)) return undefined

@@ -61,6 +61,15 @@ test('one spike before does not make the next one usual, and days without events
   ])
 })
 
+test('days of which no cost is known say nothing of what is usual', () => {
+  const rule = ruleOf('daily_overrun')
+  const unknown = daily(10, 0).map((day) => ({ ...day, requests: 100, unpriced: 100 }))
+  const today = { ago: 0, usd: 40 }
+  expect(decide(rule, project([...unknown, today]))).toEqual([])
+  const later = [...unknown.map((day) => ({ ...day, ago: day.ago + 7 })), ...daily(7, 15), today]
+  expect(decide(rule, project(later))).toMatchObject([{ subject: { facts: { usualUsd: '15' } } }])
+})
+
 test('a project is silent after so many hours, if it used to send on most days', () => {
   const rule = ruleOf('silence', { hours: 6 })
   const since = (hours: number) => ({ lastEventUntil: NOW - hours * 3_600 })
