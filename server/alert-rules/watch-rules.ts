@@ -14,8 +14,9 @@ import { readHistory } from './read-history.ts'
  */
 export async function watchRules(ctx: AppContext, at?: Date): Promise<void> {
   const rules = await listActiveRules(ctx)
-  if (rules.length === 0) return
-  const { now, open } = await readOpen(ctx, at)
+  const { now, day, open } = await readOpen(ctx, at)
+  // One that was paused while it was looked at may have left something open.
+  if (rules.length === 0 && open.length === 0) return
   const seconds = now.getTime() / 1000
   const projects = await readHistory(ctx, seconds)
   const seen = { now: seconds, projects, pricesCheckedOn: ctx.catalogue.checkedOn }
@@ -25,7 +26,7 @@ export async function watchRules(ctx: AppContext, at?: Date): Promise<void> {
   const fresh = found.filter(({ rule, finding }) => !opened.has(aboutKey(rule, finding)))
   await raiseAlerts(
     ctx,
-    fresh.map(({ rule, finding }) => toAlert(rule, finding, now)),
+    fresh.map(({ rule, finding }) => toAlert(rule, finding, { now, day })),
   )
   const over = open.filter(({ about }) => !wanted.has(about))
   await closeAlerts(
@@ -39,18 +40,27 @@ export async function watchRules(ctx: AppContext, at?: Date): Promise<void> {
 const aboutKey = (rule: AlertRule, { about }: Finding) => `rule:${rule.id}:${about}`
 
 async function readOpen(ctx: AppContext, at: Date | undefined) {
-  const rows = await ctx.db.execute<{ now: string; id: string | null; about: string | null }>(sql`
-    select (extract(epoch from now()) * 1000)::bigint::text as now, a.id::text,
+  const rows = await ctx.db.execute<{
+    now: string
+    day: string
+    id: string | null
+    about: string | null
+  }>(sql`
+    select (extract(epoch from moment.now) * 1000)::bigint::text as now, a.id::text,
+      to_char(moment.now at time zone coalesce(z.name, 'UTC'), 'YYYY-MM-DD') as day,
       substring(a.dedup_key from '^rule:[0-9]+:[^:]+') as about
-    from (select) as one left join alerts a
-      on a.dedup_key like 'rule:%' and a.state in ('firing', 'acknowledged') and a.resolved_at is null`)
+    from (select coalesce(${at?.toISOString() ?? null}::timestamptz, now()) as now) as moment
+      left join rollup_zones z on z.state = 'active'
+      left join alerts a on a.dedup_key like 'rule:%' and a.state in ('firing', 'acknowledged') and a.resolved_at is null`)
   const open = rows.flatMap(({ id, about }) => (id === null || about === null ? [] : [{ id, about }]))
-  return { now: at ?? new Date(Number(rows[0]!.now)), open }
+  const { now, day } = rows[0]!
+  return { now: new Date(Number(now)), day, open }
 }
 
-function toAlert(rule: AlertRule, finding: Finding, now: Date): DecidedAlert {
+/** @param day of the installation's zone: a rule tells once in it */
+function toAlert(rule: AlertRule, finding: Finding, { now, day }: { now: Date; day: string }): DecidedAlert {
   return {
-    dedupKey: `${aboutKey(rule, finding)}:${now.toISOString().slice(0, 10)}`,
+    dedupKey: `${aboutKey(rule, finding)}:${day}`,
     subject: finding.subject,
     path: pathOf(finding.subject),
     firedAt: now,

@@ -109,6 +109,50 @@ test('a paused or removed rule watches nothing, and its open alerts are over wit
   expect([(await remove()).status, (await remove()).status]).toEqual([204, 404])
 })
 
+test('a rule that is paused while it is looked at leaves nothing open', async () => {
+  const alone = await startTestApplication()
+  const who = await adminCookie(alone)
+  const { key, project } = await createTestProject(alone)
+  const timestamp = new Date(Date.now() - HOUR_MS).toISOString()
+  await send(alone, '/v1/events', { key, body: chatEvent({ timestamp, model: 'nobody-knows-it' }) })
+  const settings = { share: 0.5, minimumRequests: 1 }
+  const rule = { kind: 'unpriced_share', settings, projectId: project.id }
+  await send(alone, '/v1/alert-rules', { headers: { cookie: who }, body: rule })
+  await watchRules(alone.ctx)
+  const states = async () =>
+    (await alone.ctx.db.execute(sql`select state from alerts`)).map(({ state }) => state)
+  expect(await states()).toEqual(['firing'])
+  // As the statement of a pause does that has not seen the alert yet.
+  await alone.ctx.db.execute(sql`update alert_rules set paused_at = now()`)
+  await watchRules(alone.ctx)
+  expect(await states()).toEqual(['resolved'])
+})
+
+test('a rule tells once in a day of the installation’s zone', async () => {
+  const { project, key } = await createTestProject(app)
+  const yesterday = new Date(Date.now() - 24 * HOUR_MS).toISOString().slice(0, 10)
+  const at = (time: string) => new Date(`${yesterday}T${time}:00Z`)
+  const body = chatEvent({ timestamp: at('09:00').toISOString(), model: 'nobody-knows-it' })
+  await send(app, '/v1/events', { key, body })
+  const settings = { share: 0.5, minimumRequests: 1 }
+  const rule = (await create({ kind: 'unpriced_share', settings, projectId: project.id })).body
+  const told = async (time: string) => {
+    await watchRules(app.ctx, at(time))
+    const { length } = await alertsOf(project.id)
+    for (const paused of [true, false]) await change(rule.id, { paused })
+    return length
+  }
+  const inZone = (name: string) =>
+    app.ctx.db.execute(sql`update rollup_zones set name = ${name} where state = 'active'`)
+  await inZone('Pacific/Auckland')
+  try {
+    // Midnight there is at 11:00 or 12:00 UTC.
+    expect([await told('10:00'), await told('10:30'), await told('12:30')]).toEqual([1, 1, 2])
+  } finally {
+    await inZone('UTC')
+  }
+})
+
 test('a change keeps what it does not name, and takes no settings of another kind', async () => {
   const { body: rule } = await create({ kind: 'silence', settings: { hours: 3 } })
   expect((await change(rule.id, { settings: { hours: 5 } })).body).toMatchObject({
