@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { AppContext } from '#server/context.ts'
 import { checkBudgets } from './check-budgets.ts'
+import { endAlerts } from './end-alerts.ts'
 import { extendPeriods } from './extend-periods.ts'
 
 /** What is committed within it is looked at together. */
@@ -34,4 +35,7 @@ async function attempt({ stopping, log }: AppContext, look: () => Promise<void>)
 }
 
 /** Looks at the current and the previous period of every budget: for what nobody was there to see. */
-export const sweepBudgets = (ctx: AppContext): Promise<void> => checkBudgets(ctx, 'latest')
+export async function sweepBudgets(ctx: AppContext): Promise<void> {
+  await checkBudgets(ctx, 'latest')
+  await endAlerts(ctx)
+}

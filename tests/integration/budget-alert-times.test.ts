@@ -2,11 +2,12 @@ import { beforeEach, expect, test } from 'vitest'
 import { checkBudgets } from '#server/budgets/check-budgets.ts'
 import { extendPeriods } from '#server/budgets/extend-periods.ts'
 import { removeBudget } from '#server/budgets/remove-budget.ts'
+import { sweepBudgets } from '#server/budgets/watch-budgets.ts'
 import type { AppContext } from '#server/context.ts'
 import { ACTOR, ALL_AT_ONCE, HOUR, stageBudgets } from '#tests/support/budget-stage.ts'
 import type { TestApplication } from '#tests/support/test-application.ts'
 
-const { stage, spend, make, check, alertsOf, summary } = stageBudgets()
+const { stage, spend, make, edit, check, alertsOf, summary } = stageBudgets()
 let app: TestApplication
 /** Another instance on the same database. */
 let other: AppContext
@@ -98,4 +99,16 @@ test('messages of a silence wait for its end, in the days of the zone', async ()
   await spend(10)
   await check()
   expect((await alertsOf(id))[2]!.messages).toMatchObject([{ state: 'pending', nextAt: '11-19T01:45' }])
+})
+
+test('an alert ends a day after its period, also when the server was off for days or the budget is paused', async () => {
+  const [left, paused] = [await make(), await make({ name: 'paused' })]
+  await spend(10)
+  await check()
+  await edit(paused.id, { paused: true })
+  app.setNow(new Date('2026-11-23T06:00:00Z'))
+  await extendPeriods(app.ctx)
+  await sweepBudgets(app.ctx)
+  const over = ['50 recorded', '80 recorded', '100 resolved fired pending']
+  expect([await summary(left.id), await summary(paused.id)]).toEqual([over, over])
 })

@@ -1,9 +1,13 @@
 import { sql } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
 import { checkBudgets } from '#server/budgets/check-budgets.ts'
+import { requireBudget } from '#server/budgets/list-budgets.ts'
 import { removeBudget } from '#server/budgets/remove-budget.ts'
+import { verifyCounters } from '#server/budgets/verify-counters.ts'
+import { sweepBudgets } from '#server/budgets/watch-budgets.ts'
 import type { AppContext } from '#server/context.ts'
 import { addPriceOverride } from '#server/prices/edit-price-book.ts'
+import { approveReprice, previewReprice, undoReprice } from '#server/prices/reprice-runs.ts'
 import { runReprice } from '#server/prices/run-reprice.ts'
 import { CreatePriceOverride, RepriceFilter } from '#shared/api/prices.ts'
 import { ACTOR, ALL_AT_ONCE, stageBudgets } from '#tests/support/budget-stage.ts'
@@ -56,6 +60,16 @@ test('a paused budget tells nothing, and is decided when it goes on; a removed o
   expect(await summary(id)).toEqual(['50 recorded', '80 recorded', '100 superseded fired cancelled'])
 })
 
+test('what was decided while its budget was removed is over with the next sweep, and not sent', async () => {
+  const { id } = await make()
+  await spend(10)
+  await check()
+  // As the statement of a removal does that has not seen the alerts yet.
+  await app.ctx.db.execute(sql`update budgets set removed_at = now() where id = ${Number(id)}`)
+  await sweepBudgets(app.ctx)
+  expect(await summary(id)).toEqual(['50 recorded', '80 recorded', '100 superseded fired cancelled'])
+})
+
 test('a price that appears is counted, and told once', async () => {
   const { id } = await make()
   const model = `m-${projectId}`
@@ -72,4 +86,43 @@ test('a price that appears is counted, and told once', async () => {
   await checkBudgets(app.ctx, app.ctx.touched.take())
   await check(other)
   expect(await summary(id)).toEqual(ALL_AT_ONCE)
+})
+
+test('a re-pricing and its undo move what budgets count to the last digit, and what they tell', async () => {
+  const { ctx } = app
+  const plain = await make({ amountUsd: '0.1' })
+  const grouped = await make({ groupBy: 'team', amountUsd: '1' })
+  const scoped = await make({ scope: { team: ['red'] }, period: 'month', amountUsd: '1' })
+  await spend(7, { team: 'red' })
+  await spend(3, { team: 'blue' })
+  await spend(1, { team: 'red', timestamp: '2026-11-16T23:00:00Z' })
+  const spent = async () => {
+    expect((await verifyCounters(ctx, null)).mismatches).toEqual([])
+    const [all, teams, red] = await Promise.all(
+      [plain, grouped, scoped].map(({ id }) => requireBudget(ctx, id)),
+    )
+    return [
+      all!.current!.spentUsd,
+      ...teams!.groups.map(({ key, spentUsd }) => `${key} ${spentUsd}`),
+      red!.current!.spentUsd,
+    ]
+  }
+  const before = ['0.05615', 'red 0.039305', 'blue 0.016845', '0.04492']
+  expect(await spent()).toEqual(before)
+  const rates = { input: '5', cacheRead: '2.5', output: '20.000001' }
+  const dearer = { projectId, provider: 'openai', model: 'gpt-4o', prices: { rates } }
+  await addPriceOverride(ctx, CreatePriceOverride.parse(dearer), ACTOR)
+  const { id } = await previewReprice(ctx, RepriceFilter.parse({ projectId }), ACTOR)
+  await runReprice(ctx)
+  await approveReprice(ctx, id, ACTOR)
+  await runReprice(ctx)
+  await check()
+  // 0.01123 and a millionth of a dollar per million on 300 tokens each.
+  expect(await spent()).toEqual(['0.112300003', 'red 0.0786100021', 'blue 0.0336900009', '0.0898400024'])
+  expect(await summary(plain.id)).toEqual(ALL_AT_ONCE)
+  await undoReprice(ctx, id, ACTOR)
+  await runReprice(ctx)
+  await check()
+  expect(await spent()).toEqual(before)
+  expect(await summary(plain.id)).toEqual(['50 recorded', '80 recorded', '100 resolved fired cancelled'])
 })
