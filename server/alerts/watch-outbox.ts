@@ -1,14 +1,16 @@
 import { sql } from 'drizzle-orm'
 import type { AppContext } from '#server/context.ts'
+import { closeIncidents } from './close-incidents.ts'
 
 /**
  * Ends what will never be sent: what was acknowledged before it went out, and what waited a day for a channel that is
- * off. Looks at what waits and what was given up, for `/metrics`.
+ * off. Closes incidents. Looks at what waits and what was given up, for `/metrics`.
  */
 export async function watchOutbox(ctx: AppContext): Promise<void> {
   const { oldestPending, deadDeliveries } = ctx.metrics
   try {
     await endUnsendable(ctx)
+    await closeIncidents(ctx)
     const [row] = await ctx.db.execute<{ oldest: number; dead: number }>(sql`
       select coalesce(extract(epoch from now() - min(d.next_at) filter (
           where d.state = 'pending' and d.next_at < now() and c.disabled_at is null)), 0)::float8 as oldest,

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
+import { watchOutbox } from '#server/alerts/watch-outbox.ts'
 import type { ChannelTest } from '#shared/api/channels.ts'
 import { deliverAll, makeChannel, passTime, queueAlerts, readDeliveries } from '#tests/support/alerts.ts'
 import { type MailServer, startMailServer } from '#tests/support/mail-server.ts'
@@ -161,4 +162,32 @@ test('an incident is opened and closed under one key', async () => {
   const [trigger, resolve] = pager.received.map(({ body }) => JSON.parse(body))
   expect([trigger.event_action, resolve.event_action]).toEqual(['trigger', 'resolve'])
   expect([trigger.routing_key, resolve.dedup_key]).toEqual(['r'.repeat(32), trigger.dedup_key])
+})
+
+test.each([
+  ['an edit', 'superseded'],
+  ['the end of its period', 'resolved'],
+])('an incident is closed when %s ends its alert without a word', async (_what, state) => {
+  const { id } = await makeChannel(app.ctx, {
+    kind: 'pagerduty',
+    name: 'P',
+    isDefault: true,
+    routingKey: 'q'.repeat(32),
+  })
+  const ours = () =>
+    pager.received.map(({ body }) => JSON.parse(body)).filter((sent) => sent.routing_key === 'q'.repeat(32))
+  const before = ours().length
+  const [told, unsent] = await queueAlerts(app.ctx, id, { count: 2 })
+  await app.ctx.db.execute(sql`update deliveries set state = 'cancelled' where id = ${unsent}`)
+  await deliverAll(app.ctx)
+  await app.ctx.db.execute(sql`
+    update alerts set state = ${state}, resolved_at = now()
+    where id in (select alert_id from deliveries where id in (${told}, ${unsent}))`)
+  for (let look = 0; look < 2; look++) {
+    await watchOutbox(app.ctx)
+    await deliverAll(app.ctx)
+  }
+  const sent = ours().slice(before)
+  expect(sent.map(({ event_action }) => event_action)).toEqual(['trigger', 'resolve'])
+  expect(sent[1].dedup_key).toBe(sent[0].dedup_key)
 })
