@@ -12,7 +12,7 @@ export async function requireTarget(ctx: AppContext, target: ChannelTarget): Pro
   if (target.recipients !== undefined) await requireRecipients(ctx, target.recipients)
 }
 
-/** What an address says by itself; where it leads is looked at whenever something is sent (connect-guarded.ts). */
+/** What an address says by itself; where it leads is looked at whenever something is sent (guarded-agent.ts). */
 function requireAddress(ctx: AppContext, address: string, pointer: string): void {
   const { protocol, username, password } = new URL(address)
   if (protocol !== 'https:' && ctx.config.allowedPrivateCidrs.length === 0)

@@ -110,6 +110,19 @@ test('an acknowledged alert is told to nobody any more, and by whom it was is kn
   expect(audited).toHaveLength(1)
 })
 
+test('what was given up is not sent again once somebody has taken its alert up', async () => {
+  const { id, delivery } = await raise('Taken up late')
+  await app.ctx.db.execute(
+    sql`update deliveries set state = 'dead', settled_at = now() where id = ${delivery}`,
+  )
+  await post(`/v1/alerts/${id}/acknowledge`)
+  expect(await post(`/v1/deliveries/${delivery}/resend`)).toMatchObject({
+    status: 409,
+    body: { code: 'alert_is_acknowledged' },
+  })
+  expect(await readDeliveries(app.ctx, [delivery])).toMatchObject([{ state: 'dead' }])
+})
+
 test('a snoozed alert is not counted as open, and its message waits until then', async () => {
   const { id, delivery } = await raise('Snoozed')
   const before = await openCount()

@@ -31,7 +31,11 @@ export function AlertDetail({ id, timeZone, now, canAct }: AlertDetailProps) {
             {canAct && isOpen(alert.data) && <AlertActions alert={alert.data} now={now} />}
             <Subject alert={alert.data} />
           </div>
-          <DeliveriesList messages={alert.data.messages} timeZone={timeZone} canResend={canAct} />
+          <DeliveriesList
+            messages={alert.data.messages}
+            timeZone={timeZone}
+            canResend={canAct && alert.data.acknowledgedAt === null}
+          />
         </>
       )}
     </div>
