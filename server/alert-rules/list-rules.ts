@@ -3,9 +3,7 @@ import type { AppContext } from '#server/context.ts'
 import { isVisible, type VisibleProjects } from '#server/db/visible-projects.ts'
 import { notFound } from '#server/errors.ts'
 import { instantText } from '#server/people/member-sql.ts'
-import type { AlertRule } from '#shared/api/alert-rules.ts'
-
-const MOST_LISTED = 500
+import { type AlertRule, MOST_RULES } from '#shared/api/alert-rules.ts'
 
 /** The rules of the projects that may be seen; those for every project are for who sees all of them. */
 export const listRules = (ctx: AppContext, visible?: VisibleProjects): Promise<AlertRule[]> =>
@@ -35,6 +33,6 @@ async function readRules(ctx: AppContext, condition: SQL): Promise<AlertRule[]> 
       to_jsonb(r.channel_ids::text[]) as "channelIds", r.paused_at is not null as paused, r.created_by as "createdBy",
       ${instantText('r.created_at')} as "createdAt"
     from alert_rules r left join projects p on p.id = r.project_id
-    where r.removed_at is null and ${condition} order by r.id limit ${MOST_LISTED}::int`)
+    where r.removed_at is null and ${condition} order by r.id limit ${MOST_RULES}::int`)
   return [...rows]
 }

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import type { AppContext } from '#server/context.ts'
+import { ClientError } from '#server/errors.ts'
 import { auditOf } from '#server/people/audit.ts'
-import type { CreateChannel, CreatedChannel } from '#shared/api/channels.ts'
+import { type CreateChannel, type CreatedChannel, MOST_CHANNELS } from '#shared/api/channels.ts'
 import { CHANNEL_FACTS } from './channel-columns.ts'
 import { requireChannel } from './list-channels.ts'
 import { requireTarget } from './require-target.ts'
@@ -18,7 +19,7 @@ export const secretPlace = (id: string | number) => `channels:secret:${id}` as c
 
 /**
  * Makes a channel; the secret of a webhook is told this once.
- * @throws ClientError 422 for an address that is not sent to.
+ * @throws ClientError 409 above 500, 422 for an address that is not sent to.
  */
 export async function createChannel(
   ctx: AppContext,
@@ -32,14 +33,21 @@ export async function createChannel(
   if (made !== null) settings.secretEnd = endOf(made)
   const id = await nextId(ctx)
   const sealed = secret === undefined ? null : ctx.sealer.seal(secret, secretPlace(id))
-  await ctx.db.execute(sql`
+  const rows = await ctx.db.execute(sql`
     with added as (
       insert into channels (id, name, kind, settings, secret, is_default, created_by)
       overriding system value
-      values (${id}, ${name}, ${kind}, ${JSON.stringify(settings)}::text::jsonb, ${sealed}::text, ${isDefault}::bool, ${actor})
+      select ${id}::int, ${name}, ${kind}, ${JSON.stringify(settings)}::text::jsonb, ${sealed}::text, ${isDefault}::bool, ${actor}
+      where (select count(*) from channels where removed_at is null) < ${MOST_CHANNELS}::int
       returning *
     ), ${auditOf('added', actor, 'channel.create', CHANNEL_FACTS)}
     select id from added`)
+  if (rows.length === 0)
+    throw new ClientError(
+      409,
+      'too_many_channels',
+      `There are ${MOST_CHANNELS} channels already. Remove one.`,
+    )
   return { ...(await requireChannel(ctx, String(id))), secret: made }
 }
 

@@ -1,11 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { AppContext } from '#server/context.ts'
 import { notFound } from '#server/errors.ts'
-import type { Channel, ChannelList } from '#shared/api/channels.ts'
+import { type Channel, type ChannelList, MOST_CHANNELS } from '#shared/api/channels.ts'
 import { CHANNEL } from './channel-columns.ts'
-
-/** Far more than anybody wants to be told by. */
-const MOST = 500
 
 /** Every channel by name; where they lead only for who may manage them. */
 export async function listChannels(ctx: AppContext, mayManage: boolean): Promise<ChannelList> {
@@ -26,6 +23,6 @@ export async function requireChannel(ctx: AppContext, id: string): Promise<Chann
 async function readChannels(ctx: AppContext, condition: SQL): Promise<Channel[]> {
   const rows = await ctx.db.execute<Channel & Record<string, unknown>>(sql`
     select ${CHANNEL} from channels c where c.removed_at is null and ${condition}
-    order by lower(c.name), c.id limit ${MOST}::int`)
+    order by lower(c.name), c.id limit ${MOST_CHANNELS}::int`)
   return [...rows]
 }

@@ -4,6 +4,9 @@ const RULE_KINDS = ['daily_overrun', 'silence', 'unpriced_share', 'stale_prices'
 /** What is watched beside budgets. */
 export type RuleKind = (typeof RULE_KINDS)[number]
 
+/** Rules of an installation that are not removed. */
+export const MOST_RULES = 500
+
 const id = z.string().regex(/^\d{1,9}$/)
 const usd = z.string().regex(/^\d{1,9}(\.\d{1,12})?$/, 'expected an amount in USD, such as "25.50"')
 const requests = z.number().int().min(1).max(1e9)

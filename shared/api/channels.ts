@@ -2,6 +2,8 @@ import { z } from 'zod'
 import type { ChannelKind } from './channel-kinds.ts'
 import { isCleanText } from './clean-text.ts'
 
+/** Channels of an installation that are not removed: far more than anybody wants to be told by. */
+export const MOST_CHANNELS = 500
 /** Of one channel. */
 const MOST_RECIPIENTS = 20
 

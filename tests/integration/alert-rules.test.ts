@@ -194,3 +194,13 @@ test('a viewer makes no rules, and who sees one project makes none for all', asy
     (await create({ ...rule, projectId: project.id }, some.cookie)).status,
   ]).toEqual([403, 403, 201])
 })
+
+test('above 500 rules none is added, because none beyond them would be watched', async () => {
+  const crowd = sql`insert into alert_rules (kind, settings, created_by)
+    select 'silence', '{"hours": 168}', 'test' from generate_series(1, 500)`
+  await app.ctx.db.execute(crowd)
+  expect(await create({ kind: 'silence', settings: {} })).toMatchObject({
+    status: 409,
+    body: { code: 'too_many_rules' },
+  })
+})

@@ -140,3 +140,11 @@ test('a removed channel is gone with its secret, and what waited for it is not s
     select c.secret, d.state from channels c join deliveries d on d.channel_id = c.id where c.id = ${Number(id)}`)
   expect(row).toEqual({ secret: null, state: 'cancelled' })
 })
+
+test('above 500 channels none is added, because none beyond them would be listed', async () => {
+  const crowd = sql`insert into channels (name, kind, settings, created_by)
+    select 'crowd', 'webhook', '{}', 'test' from generate_series(1, 500)`
+  await app.ctx.db.execute(crowd)
+  const more = await create<{ code: string }>({ kind: 'slack', name: 'One more', webhookUrl: SLACK })
+  expect(more).toMatchObject({ status: 409, body: { code: 'too_many_channels' } })
+})
