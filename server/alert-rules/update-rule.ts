@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { requireChannels, toArray } from '#server/channels/require-channels.ts'
+import { newlyNamed, requireChannels, toArray } from '#server/channels/require-channels.ts'
 import type { AppContext } from '#server/context.ts'
 import type { VisibleProjects } from '#server/db/visible-projects.ts'
 import { ClientError } from '#server/errors.ts'
@@ -23,10 +23,10 @@ export async function updateRule(
   { changes, actor }: { changes: UpdateAlertRule; actor: string },
   visible?: VisibleProjects,
 ): Promise<AlertRule> {
-  const { kind } = await requireRule(ctx, id, visible)
+  const { kind, channelIds: before } = await requireRule(ctx, id, visible)
   const { channelIds, paused = null } = changes
   const settings = changes.settings === undefined ? null : parseSettings(kind, changes.settings)
-  await requireChannels(ctx, channelIds)
+  await requireChannels(ctx, newlyNamed(channelIds, before))
   await ctx.db.execute(sql`
     with before as (
       select id, ${RULE_FACTS} as facts from alert_rules where id = ${Number(id)} and removed_at is null for update

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { newlyNamed } from '#server/channels/require-channels.ts'
 import type { AppContext } from '#server/context.ts'
 import type { VisibleProjects } from '#server/db/visible-projects.ts'
 import { notFound } from '#server/errors.ts'
@@ -32,10 +33,11 @@ export async function updateBudget(
   const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
   const { id: _, ...settings } = before
   const merged = { ...settings, ...given }
-  await checkBasis(ctx, merged)
-  await checkMessages(ctx, merged)
   const differs = (field: keyof typeof change) =>
     change[field] !== undefined && canonical(before[field]) !== canonical(change[field])
+  // What stays was right once: a tag that was retired since is no reason to refuse a pause.
+  if (BASIS.some(differs)) await checkBasis(ctx, merged)
+  await checkMessages(ctx, { ...merged, channelIds: newlyNamed(change.channelIds, before.channelIds) })
   const now = sql`${(await ctx.databaseClock()).toISOString()}::timestamptz`
   const isArmed = rearm || differs('amountUsd') || ARMS.some(differs)
   const sets = [

@@ -19,6 +19,10 @@ export async function requireChannels(
   if (other) throw refused(`a channel of the kind ${other.kind} is not for this`)
 }
 
+/** Those that were not named before: what was may have been removed since, and is no reason to refuse a change. */
+export const newlyNamed = (ids: readonly string[] | null | undefined, before: readonly string[] | null) =>
+  ids?.filter((id) => !before?.includes(id))
+
 const refused = (detail: string) =>
   new ClientError(422, 'invalid_body', `channelIds: ${detail}`, { pointer: '/channelIds' })
 

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { requireChannels, toArray } from '#server/channels/require-channels.ts'
+import { newlyNamed, requireChannels, toArray } from '#server/channels/require-channels.ts'
 import type { AppContext } from '#server/context.ts'
 import { requireZone } from '#server/db/require-zone.ts'
 import type { VisibleProjects } from '#server/db/visible-projects.ts'
@@ -22,7 +22,7 @@ export async function updateDigest(
   const before = await requireDigest(ctx, id, visible)
   const { name, channelIds, hour, timeZone, paused } = { ...before, ...changes }
   if (changes.timeZone !== undefined) await requireZone(ctx, timeZone)
-  if (changes.channelIds !== undefined) await requireChannels(ctx, channelIds, DIGEST_CHANNELS)
+  await requireChannels(ctx, newlyNamed(changes.channelIds, before.channelIds), DIGEST_CHANNELS)
   const now = sql`${(await ctx.databaseClock()).toISOString()}::timestamptz`
   const movesOn = timeZone !== before.timeZone || paused !== before.paused
   await ctx.db.execute(sql`

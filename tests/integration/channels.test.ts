@@ -141,6 +141,38 @@ test('a removed channel is gone with its secret, and what waited for it is not s
   expect(row).toEqual({ secret: null, state: 'cancelled' })
 })
 
+test.each([
+  ['budgets', { name: 'B', amountUsd: '1', scope: { 'tag:tier': ['gold'] } }, { paused: true }],
+  ['alert-rules', { kind: 'silence', settings: {} }, { settings: { hours: 9 } }],
+  ['digests', { name: 'D', period: 'week' }, { hour: 9 }],
+])('of %s a removed channel is no reason to refuse a change, another one is', async (noun, body, changed) => {
+  const { project } = await createTestProject(app)
+  const tags = sql`insert into declared_tags (project_id, key, since) values (${Number(project.id)}, 'tier', now())`
+  await app.ctx.db.execute(tags)
+  const { id: channel } = (await create({ kind: 'slack', name: 'Gone', webhookUrl: SLACK })).body
+  const made = await send<{ id: string }>(app, `/v1/${noun}`, {
+    headers: { cookie },
+    body: { ...body, projectId: project.id, channelIds: [channel] },
+  })
+  expect(made.status).toBe(201)
+  await send(app, `/v1/channels/${channel}`, { headers: { cookie }, method: 'DELETE' })
+  await app.ctx.db.execute(sql`update declared_tags set retired_at = now()`)
+  const edit = async (change: object) =>
+    (
+      await send(app, `/v1/${noun}/${made.body.id}`, {
+        headers: { cookie },
+        method: 'PATCH',
+        body: change,
+      })
+    ).status
+  const statuses = [
+    await edit(changed),
+    await edit({ ...changed, channelIds: [channel] }),
+    await edit({ channelIds: [channel, '999999'] }),
+  ]
+  expect(statuses).toEqual([200, 200, 422])
+})
+
 test('above 500 channels none is added, because none beyond them would be listed', async () => {
   const crowd = sql`insert into channels (name, kind, settings, created_by)
     select 'crowd', 'webhook', '{}', 'test' from generate_series(1, 500)`

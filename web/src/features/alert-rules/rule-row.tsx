@@ -39,5 +39,7 @@ export function RuleRow({ rule, channels, onAct }: RuleRowProps) {
 
 function channelsText({ channelIds }: AlertRule, channels: readonly Channel[]): string {
   if (channelIds === null) return 'default channels'
-  return channelIds.map((id) => channels.find((channel) => channel.id === id)?.name ?? `#${id}`).join(', ')
+  return channelIds
+    .map((id) => channels.find((channel) => channel.id === id)?.name ?? 'a removed channel')
+    .join(', ')
 }

@@ -21,7 +21,9 @@ export function DigestRow({ digest, channels, onAct }: DigestRowProps) {
     ['pause', paused ? 'Resume' : 'Pause'],
     ['remove', 'Remove…'],
   ]
-  const names = channelIds.map((id) => channels.find((channel) => channel.id === id)?.name ?? `#${id}`)
+  const names = channelIds.map(
+    (id) => channels.find((channel) => channel.id === id)?.name ?? 'a removed channel',
+  )
   return (
     <li className="flex items-center gap-3 px-4 py-2.5">
       <div className="min-w-0 flex-1">
