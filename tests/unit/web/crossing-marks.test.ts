@@ -17,7 +17,11 @@ const alert = (part: Partial<Alert>) =>
 
 test('a threshold is marked where it was crossed, and a forecast where it was told', () => {
   const marks = crossingMarks(
-    [alert({}), alert({ id: '2', threshold: 100 }), alert({ id: '3', kind: 'forecast', threshold: 100 })],
+    [
+      alert({ firedAt: '2026-11-18T00:00:00Z' }),
+      alert({ id: '2', threshold: 100 }),
+      alert({ id: '3', kind: 'forecast', threshold: 100 }),
+    ],
     november,
   )
   expect(marks.map(({ amount, text, tone }) => [amount, text, tone])).toEqual([
@@ -25,6 +29,17 @@ test('a threshold is marked where it was crossed, and a forecast where it was to
     [84.5, '100%', 'bad'],
     [84.5, 'Forecast', 'warn'],
   ])
+})
+
+test('of what was crossed at once the highest is marked', () => {
+  const [later, ...atOnce] = [
+    alert({ id: '4', threshold: 120, firedAt: '2026-11-21T00:00:00Z' }),
+    alert({ id: '1', threshold: 50, state: 'recorded' }),
+    alert({ id: '2', threshold: 100 }),
+    alert({ id: '3', threshold: 80, state: 'recorded' }),
+  ]
+  const marks = crossingMarks([later!, ...atOnce], november)
+  expect(marks.map(({ text }) => text)).toEqual(['120%', '100%'])
 })
 
 test('of a budget with groups only those of the group that is shown are marked', () => {

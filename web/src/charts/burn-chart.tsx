@@ -9,6 +9,7 @@ import {
   XAxis,
   YAxis,
 } from 'recharts'
+import { amountTicks } from './amount-ticks.ts'
 import { type BurnRow, burnTop } from './burn-rows.ts'
 import { burnTick, burnTicks, type TimeBounds } from './burn-ticks.ts'
 import { BurnTooltip } from './burn-tooltip.tsx'
@@ -73,7 +74,7 @@ export function BurnChart(props: BurnChartProps) {
           {...AXIS}
           width={AXIS_WIDTH}
           domain={[0, top]}
-          ticks={[0, limit / 2, limit]}
+          ticks={amountTicks(limit, top)}
           interval={0}
           tickFormatter={tick}
         />

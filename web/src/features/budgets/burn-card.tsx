@@ -43,7 +43,11 @@ export function BurnCard({ budget, period, group, marks, actions }: BurnCardProp
     <Card aria-labelledby="burn">
       <CardHead
         id="burn"
-        title={bounds ? `Spend in ${periodName(budget.period, bounds, timeZone)}` : 'Spend'}
+        title={
+          bounds
+            ? `Spend ${budget.period === 'day' ? 'on' : 'in'} ${periodName(budget.period, bounds, timeZone)}`
+            : 'Spend'
+        }
         sub={`Added up, ${timeZone}${groupBy && burn.data ? `. Of ${groupName(groupNames.get(burn.data.group ?? '') ?? '', groupBy)}${group === undefined ? ', which spent most' : ''}.` : '.'}`}
         actions={actions}
       />
