@@ -60,7 +60,7 @@ function sentences({ kind, facts, periodEnd }: AlertSubject): string[] {
   switch (kind) {
     case 'budget':
       return [
-        `${spentOf(facts)} of ${amountOf(facts.amountUsd)} are spent${scope}.`,
+        `${capitalised(spentOf(facts))} of ${amountOf(facts.amountUsd)} are spent${scope}.`,
         ...until(periodEnd),
         ...gap(facts),
       ]
@@ -116,8 +116,16 @@ const amountOf = (usd: string | undefined) => (usd === undefined ? 'an unknown a
 const spentOf = ({ spentUsd, unpricedEvents = 0 }: AlertFacts) =>
   `${unpricedEvents > 0 ? 'at least ' : ''}${amountOf(spentUsd)}`
 
+const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
+
 const gap = ({ unpricedEvents = 0 }: AlertFacts) =>
-  unpricedEvents > 0 ? [`${countOf(unpricedEvents)} events have no known cost.`] : []
+  unpricedEvents > 0
+    ? [
+        unpricedEvents === 1
+          ? '1 event has no known cost.'
+          : `${countOf(unpricedEvents)} events have no known cost.`,
+      ]
+    : []
 
 const until = (end: string | null) => (end === null ? [] : [`The period ends at ${instantOf(end)}.`])
 

@@ -1,4 +1,5 @@
 import type { Channel } from '#shared/api/channels.ts'
+import { CHANNEL_NAMES } from '../lib/channel-names.ts'
 import { Checkbox } from './checkbox.tsx'
 
 interface ChannelChoiceProps {
@@ -33,7 +34,10 @@ export function ChannelChoice({ channels = [], chosen, error, onChange }: Channe
           {channels.map(({ id, name, kind, enabled }) => (
             <Checkbox key={id} checked={chosen.includes(id)} onChange={(on) => toggle(id, on)}>
               <span>
-                {name} <span className="text-fg-3 text-xs">{enabled ? kind : `${kind}, switched off`}</span>
+                {name}{' '}
+                <span className="text-fg-3 text-xs">
+                  {enabled ? CHANNEL_NAMES[kind] : `${CHANNEL_NAMES[kind]}, switched off`}
+                </span>
               </span>
             </Checkbox>
           ))}

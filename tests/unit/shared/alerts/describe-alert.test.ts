@@ -20,10 +20,12 @@ test('a budget says how much of it is spent, and that unpriced events can only m
   const words = describeAlert(subject('budget', facts, { threshold: 100, groupKey: 'team-a' }))
   expect(words).toEqual({
     title: 'Search · team-a: 100 % of $1,000.00 is spent',
-    text: 'at least $1,234.50 of $1,000.00 are spent. 312 events have no known cost.',
+    text: 'At least $1,234.50 of $1,000.00 are spent. 312 events have no known cost.',
     severity: 'critical',
   })
   expect(describeAlert(subject('budget', facts, { threshold: 80 })).severity).toBe('warning')
+  const one = describeAlert(subject('budget', { ...facts, unpricedEvents: 1 }, { threshold: 80 }))
+  expect(one.text).toContain('1 event has no known cost.')
 })
 
 test('what is not known is said, never shown as nothing', () => {

@@ -3,6 +3,7 @@ import type { Delivery, DeliveryAttempt } from '#shared/api/alerts.ts'
 import { api } from '../../api/client.ts'
 import { Badge } from '../../components/badge.tsx'
 import { Button } from '../../components/button.tsx'
+import { CHANNEL_NAMES } from '../../lib/channel-names.ts'
 import { clockTime, shortDay } from '../../lib/dates.ts'
 import { latency } from '../../lib/format.ts'
 import { DELIVERY_KINDS, DELIVERY_STATES, moment } from './alert-words.ts'
@@ -40,7 +41,7 @@ function DeliveryItem({ message, timeZone, canResend }: DeliveryItemProps) {
       <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
         <span className="font-medium">{channel.name}</span>
         <span className="text-fg-3 text-xs">
-          {DELIVERY_KINDS[kind]} by {channel.kind}
+          {DELIVERY_KINDS[kind]} by {CHANNEL_NAMES[channel.kind]}
           {sentWith > 0 && `, in one message with ${sentWith} others`}
         </span>
         <span className="ml-auto flex items-center gap-2">
@@ -70,12 +71,9 @@ function Attempt({ attempt, timeZone }: { attempt: DeliveryAttempt; timeZone: st
   return (
     <li className="text-xs">
       <span className="num text-fg-3">
-        {shortDay(startedAt, timeZone)}, {clockTime(startedAt, timeZone)}
+        {shortDay(startedAt, timeZone)}, {clockTime(startedAt, timeZone).slice(0, 8)}
       </span>{' '}
-      <span className={error === null ? 'text-good' : 'text-bad'}>
-        {error === null ? 'Taken' : error}
-        {status !== null && ` (${status})`}
-      </span>{' '}
+      <span className={error === null ? 'text-good' : 'text-bad'}>{error ?? `Taken (${status})`}</span>{' '}
       <span className="num text-fg-3">{latency(durationMs)}</span>
       {answer && (
         <code className="block overflow-hidden text-ellipsis whitespace-nowrap font-mono text-2xs text-fg-3">

@@ -3,7 +3,7 @@ import { Plus } from 'lucide-react'
 import { CHANNEL_KINDS, type ChannelKind } from '#shared/api/channel-kinds.ts'
 import { buttonClass } from '../../components/button.tsx'
 import { MenuPopup, menuItemClass } from '../../components/menu.tsx'
-import { CHANNEL_NAMES } from './channel-words.ts'
+import { CHANNEL_NAMES } from '../../lib/channel-names.ts'
 
 interface AddChannelMenuProps {
   canSendEmail: boolean

@@ -3,9 +3,10 @@ import type { Channel } from '#shared/api/channels.ts'
 import { Badge } from '../../components/badge.tsx'
 import { RowMenu } from '../../components/row-menu.tsx'
 import { cellClass, edgeClass } from '../../components/table.ts'
+import { CHANNEL_NAMES } from '../../lib/channel-names.ts'
 import { ago } from '../../lib/dates.ts'
 import { integer } from '../../lib/format.ts'
-import { CHANNEL_NAMES, channelState, targetText } from './channel-words.ts'
+import { channelState, targetText } from './channel-words.ts'
 
 export type ChannelAct = 'test' | 'edit' | 'dead' | 'rotate' | 'switch' | 'remove'
 

@@ -1,15 +1,6 @@
 import type { ChannelKind } from '#shared/api/channel-kinds.ts'
 import type { Channel, ChannelSettings } from '#shared/api/channels.ts'
 
-export const CHANNEL_NAMES: Record<ChannelKind, string> = {
-  email: 'E-mail',
-  slack: 'Slack',
-  webhook: 'Webhook',
-  pagerduty: 'PagerDuty',
-  teams: 'Microsoft Teams',
-  discord: 'Discord',
-}
-
 export const CHANNEL_HINTS: Record<ChannelKind, string> = {
   email: 'To members, or to an address that everybody reads',
   slack: 'By the address of an incoming webhook',

@@ -9,6 +9,7 @@ import { Checkbox } from '../../components/checkbox.tsx'
 import { Dialog, DialogActions } from '../../components/dialog.tsx'
 import { SelectField, TextField } from '../../components/field.tsx'
 import { ZoneField } from '../../components/zone-field.tsx'
+import { CHANNEL_NAMES } from '../../lib/channel-names.ts'
 import { hourText } from './digest-words.ts'
 import { useDigestMutation } from './queries.ts'
 
@@ -146,7 +147,10 @@ function DigestChannels({ channels, chosen, error, onChange }: DigestChannelsPro
           onChange={(on) => onChange([...chosen.filter((other) => other !== id), ...(on ? [id] : [])])}
         >
           <span>
-            {name} <span className="text-fg-3 text-xs">{enabled ? kind : `${kind}, switched off`}</span>
+            {name}{' '}
+            <span className="text-fg-3 text-xs">
+              {enabled ? CHANNEL_NAMES[kind] : `${CHANNEL_NAMES[kind]}, switched off`}
+            </span>
           </span>
         </Checkbox>
       ))}
