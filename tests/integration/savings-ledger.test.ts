@@ -126,6 +126,21 @@ test('a closed month never changes, and the annual figure is the last full one t
   })
 })
 
+test('the month in which counting began is a full one where that was its first day', async () => {
+  const begun = async (day: string) => {
+    const { search, count, list } = await start('2026-05-20T00:00:00Z', [routed('a', `${day}T10:00:00Z`)])
+    await search(makeFinding(REALISED))
+    app.setNow(new Date('2026-06-04T00:00:00Z'))
+    await count()
+    return (await list()).totals
+  }
+  expect(await begun('2026-05-01')).toMatchObject({
+    lastMonth: { month: '2026-05', realisedUsd: '0.00329' },
+    annualUsd: '0.03948',
+  })
+  expect(await begun('2026-05-02')).toMatchObject({ lastMonth: null, annualUsd: null })
+})
+
 test('a month that cost money stays negative: judging and the change itself are paid from the saving', async () => {
   const { search, count, one, list, post, change } = await start('2026-05-10T00:00:00Z', [])
   await search(makeFinding())

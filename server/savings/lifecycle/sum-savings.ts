@@ -1,13 +1,15 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { AppContext } from '#server/context.ts'
+import { loadActiveZone } from '#server/rollups/active-zone.ts'
 import type { SavingsTotals } from '#shared/api/savings.ts'
 import { formatUsd } from '#shared/money.ts'
 
 /**
  * What is claimed, promised, really saved and lost, over `opportunities o` and their `projects p`. The first month of
- * a ledger is no full one: counting began on some day of it.
+ * a ledger is a full one only where counting began on its first day.
  */
 export async function sumSavings(ctx: AppContext, condition: SQL): Promise<SavingsTotals> {
+  const zone = (await loadActiveZone(ctx))?.name ?? 'UTC'
   const [row] = await ctx.db.execute<{
     claimed: number
     claimedPico: string
@@ -20,14 +22,14 @@ export async function sumSavings(ctx: AppContext, condition: SQL): Promise<Savin
     monthPico: string | null
   }>(sql`
     with seen as (
-      select o.id, o.state, trunc((coalesce(o.decided, o.finding) -> 'savings' ->> 'marginalUsd')::numeric * 1e12) as pico
+      select o.id, o.state, (o.counted_from at time zone ${zone}::text)::date as since, trunc((coalesce(o.decided, o.finding) -> 'savings' ->> 'marginalUsd')::numeric * 1e12) as pico
       from opportunities o join projects p on p.id = o.project_id
       where ${condition}
     ), ledger as (
       select l.* from savings_ledger l join seen on seen.id = l.opportunity_id and seen.state <> 'dismissed'
     ), full_month as (
       select month from ledger group by month having bool_and(closed_at is not null)
-        and month > (select min(month) from ledger) order by month desc limit 1
+        and (month > (select min(month) from ledger) or month = (select min(since) from seen)) order by month desc limit 1
     ), sums as (
       select count(*) filter (where state in ('open', 'in_review'))::int as claimed,
         coalesce(sum(greatest(pico, 0)) filter (where state in ('open', 'in_review')), 0)::text as "claimedPico",
