@@ -13,11 +13,14 @@ const FEWEST_DAYS = sql.raw(`interval '7 days'`)
 
 /** Searches the projects that are due: once a day, and when somebody asks. One instance a project at a time. */
 export async function refreshSavings(ctx: AppContext): Promise<void> {
-  for (let due = await claimDue(ctx); due && !ctx.stopping.aborted; due = await claimDue(ctx)) {
+  for (;;) {
+    const due = await claimDue(ctx)
+    if (!due) return
     await runRefresh(ctx, due, refreshWhereFit).catch((error) => {
       // What a stop breaks off is no failure: it is done after the next start.
       if (!ctx.stopping.aborted) throw error
     })
+    if (ctx.stopping.aborted) return
   }
 }
 
@@ -34,21 +37,33 @@ const refreshWhereFit = async (ctx: AppContext, projectId: number) =>
 interface Claim {
   projectId: number
   requestedAt: string | null
+  leaseUntil: string
 }
 
-/** A project that fails says why, and is tried again the next day; the others go on. */
+/**
+ * A project that fails says why, and is tried again the next day; the others go on. A server that stops lets go of it
+ * at once: its connections close before the search notices, and the next start would wait for the lease to end.
+ */
 async function runRefresh(
   ctx: AppContext,
   claimed: Claim,
   search: typeof refreshProject,
 ): Promise<Refreshed> {
+  const letGo = () =>
+    release(ctx, claimed).catch((error) =>
+      ctx.log.warn({ err: error }, 'a search for savings that was stopped keeps its project for a while'),
+    )
+  ctx.stopping.addEventListener('abort', letGo)
   try {
+    ctx.stopping.throwIfAborted()
     const refreshed = await search(ctx, claimed.projectId)
     await finish(ctx, claimed, null)
     return refreshed
   } catch (error) {
-    if (!ctx.stopping.aborted) await finish(ctx, claimed, inWords(error))
+    await (ctx.stopping.aborted ? letGo() : finish(ctx, claimed, inWords(error)))
     throw error
+  } finally {
+    ctx.stopping.removeEventListener('abort', letGo)
   }
 }
 
@@ -79,18 +94,26 @@ async function claim(ctx: AppContext, condition: ReturnType<typeof sql>): Promis
     order by s.refreshed_at nulls first, p.id limit 1
     on conflict (project_id) do update set lease_until = excluded.lease_until
       where c.lease_until is null or c.lease_until < ${now}::timestamptz
-    returning project_id as "projectId", requested_at::text as "requestedAt"`)
+    returning project_id as "projectId", requested_at::text as "requestedAt", lease_until::text as "leaseUntil"`)
   return row
+}
+
+/** The lease only: what was due stays due. Another instance may have it by now. */
+async function release(ctx: AppContext, { projectId, leaseUntil }: Claim): Promise<void> {
+  await ctx.db.execute(sql`
+    update savings_projects set lease_until = null
+    where project_id = ${projectId}::int and lease_until = ${leaseUntil}::timestamptz`)
 }
 
 /** What was asked for while it went on is another search: this one may not have seen why. */
 async function finish(
   ctx: AppContext,
-  { projectId, requestedAt }: Claim,
+  { projectId, requestedAt, leaseUntil }: Claim,
   error: string | null,
 ): Promise<void> {
   await ctx.db.execute(sql`
-    update savings_projects set refreshed_at = ${ctx.clock().toISOString()}::timestamptz, lease_until = null,
+    update savings_projects set refreshed_at = ${ctx.clock().toISOString()}::timestamptz,
+      lease_until = nullif(lease_until, ${leaseUntil}::timestamptz),
       error = ${error}::text,
       requested_at = case when requested_at::text is distinct from ${requestedAt}::text then requested_at end
     where project_id = ${projectId}::int`)

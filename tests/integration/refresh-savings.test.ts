@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
+import type { AppContext } from '#server/context.ts'
 import { storeFindings } from '#server/savings/lifecycle/store-findings.ts'
 import { refreshNow, refreshSavings } from '#server/savings/refresh-savings.ts'
 import { requestRefresh } from '#server/savings/settings/request-refresh.ts'
@@ -92,11 +93,23 @@ test('every project with events is searched once a day, and at once when somebod
   expect((await state()).refreshedAt).toBe('2026-06-02T00:00:00Z')
 })
 
+/** Begins a search that has its project and waits for its events until `goOn` is called. */
+async function beginSearch(ctx: AppContext, project: { id: string }, isRefreshing: () => Promise<boolean>) {
+  const connection = app.ctx.connect()
+  await connection.orm.execute(sql`begin`)
+  await connection.orm.execute(sql`lock table usage_events in access exclusive mode`)
+  const searching = refreshNow(ctx, Number(project.id))
+  await expect.poll(isRefreshing).toBe(true)
+  return { searching, goOn: () => connection.end() }
+}
+
 test('what is asked for during a search is searched again', async () => {
   const { project, state } = await start([{ ...event, id: 'a', timestamp: '2026-05-20T00:00:00Z' }])
-  const searching = refreshNow(app.ctx, Number(project.id))
+  const isRefreshing = async () => (await state()).isRefreshing
+  const { searching, goOn } = await beginSearch(app.ctx, project, isRefreshing)
   app.setNow(new Date('2026-05-31T00:00:01Z'))
   await requestRefresh(app.ctx, project.id, undefined)
+  await goOn()
   await searching
   expect((await state()).isRefreshing).toBe(true)
   // By the clock of this instance it was asked in the future: it is searched once for all that.
@@ -124,7 +137,26 @@ test('a stop in the middle of a search is no search that found nothing', async (
   const stopped = { ...app.ctx, stopping: AbortSignal.abort() }
   await expect(refreshNow(stopped, Number(project.id))).rejects.toThrow('aborted')
   expect((await list()).data).toMatchObject([{ state: 'open' }])
-  expect((await state()).refreshedAt).toBeNull()
+  // The next start need not wait for it.
+  expect(await state()).toMatchObject({ refreshedAt: null, isRefreshing: false })
+  await refreshSavings(app.ctx)
+  expect((await state()).refreshedAt).toBe('2026-05-31T00:00:00Z')
+})
+
+test('a server that stops lets go of a project at once, and not of what another one has taken since', async () => {
+  const { project, state } = await start([{ ...event, id: 'a', timestamp: '2026-05-20T00:00:00Z' }])
+  const isRefreshing = async () => (await state()).isRefreshing
+  const stop = new AbortController()
+  const { searching, goOn } = await beginSearch({ ...app.ctx, stopping: stop.signal }, project, isRefreshing)
+  const ended = expect(searching).rejects.toThrow('aborted')
+  stop.abort()
+  // The search still waits; the connections of a server would be closed by the time it goes on.
+  await expect.poll(isRefreshing).toBe(false)
+  await app.ctx.db.execute(sql`
+    update savings_projects set lease_until = '2026-05-31T00:10:00Z' where project_id = ${Number(project.id)}`)
+  await goOn()
+  await ended
+  expect(await state()).toMatchObject({ refreshedAt: null, isRefreshing: true })
 })
 
 test('an accepted opportunity is piloted from its first routed request on', async () => {
