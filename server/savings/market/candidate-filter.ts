@@ -64,7 +64,9 @@ export function isEmbeddingTraffic({ market }: Search, traffic: Traffic): boolea
   return /^embed/.test(traffic.operation) || market.can(traffic).type === 'embedding'
 }
 
-function checkModalities({ search, traffic, places, to }: Question): Answer {
+function checkModalities({ search, traffic, places, to, isSeen }: Question): Answer {
+  if (!isSeen && places.some((i) => traffic.factsOf(i).hasOtherUnits))
+    return { blocked: 'is not known to take sound, films or searches' }
   const seesImages = places.some((i) => traffic.factsOf(i).images > 0 || traffic.factsOf(i).imageTokens > 0)
   if (!seesImages) return {}
   const { input } = search.market.can(to)

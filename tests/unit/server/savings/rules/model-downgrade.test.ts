@@ -71,6 +71,14 @@ describe('a cheaper model', () => {
     expect(findSavings(asks({ modality: 'audio' }))).toEqual([])
   })
 
+  test('is not proposed on structure alone when a few of the requests are something else', () => {
+    const labels = callsOverDays(100, { ...CLASSIFY, output: 8 })
+    expect(typesOf(labels)).toEqual(['model_downgrade'])
+    expect(typesOf(labels.map((call, n) => (n % 50 === 0 ? { ...call, modality: 'audio' } : call)))).toEqual(
+      [],
+    )
+  })
+
   test('is not proposed when its own way to count pictures makes it dearer', () => {
     const labels = { ...CLASSIFY, input: 1_000, output: 8 }
     expect(typesOf(callsOverDays(100, labels))).toEqual(['model_downgrade'])
