@@ -19,6 +19,20 @@ describe('caches', () => {
     expect(Number(finding?.savings.expectedUsd)).toBeCloseTo(saved / 1e6, 9)
   })
 
+  test('what a few requests say of their beginning is not taken for all, and the shortest is counted', () => {
+    const some = (share: number) =>
+      callsOverDays(50, SONNET).map(({ prefixTokens, ...call }, n) => ({
+        ...call,
+        ...(n % 10 < share && { prefixTokens: String(prefixTokens) }),
+      }))
+    expect(findSavings(some(10))[0]).toMatchObject({ type: 'prompt_caching', confidence: 'high' })
+    expect(findSavings(some(6))[0]).toMatchObject({ type: 'prompt_caching', confidence: 'medium' })
+    const two = callsOverDays(50, SONNET).map((call, n) =>
+      n % 3 === 0 ? { ...call, prefixTokens: '2500' } : call,
+    )
+    expect(findSavings(two)[0]?.action).toContain('first 2500 tokens')
+  })
+
   test('nothing is cached that is too short for the model, too rare, or cached already', () => {
     expect(findSavings(callsOverDays(50, { ...SONNET, prefixTokens: '900', input: 1_500 }))).toEqual([])
     expect(
