@@ -71,11 +71,27 @@ const thinkLess =
     return { ...call, reasoning, output: call.output - call.reasoning + reasoning }
   }
 
+/** Another effort of the model was used for this work, here or in another environment: what came of it is known. */
+const isOtherTried = (search: Search, { feature, provider, model }: Traffic, effort: string): boolean =>
+  search.traffic.some(
+    (each) =>
+      each.feature === feature &&
+      each.provider === provider &&
+      each.model === model &&
+      select(each, ({ reasoningEffort }) => reasoningEffort !== '' && reasoningEffort !== effort).length > 0,
+  )
+
 function untried(search: Search, traffic: Traffic): Proposal[] {
   const places = select(traffic, isOrdinary)
   const effort = commonEffort(traffic, places)
   const thinksHard = ['high', 'xhigh', 'max'].includes(effort)
-  if (!thinksHard || reasoningShare(traffic, places) < 0.5 || !isLive(traffic, places, search.to)) return []
+  if (
+    !thinksHard ||
+    isOtherTried(search, traffic, effort) ||
+    reasoningShare(traffic, places) < 0.5 ||
+    !isLive(traffic, places, search.to)
+  )
+    return []
   const affected = places.filter((i) => traffic.factsOf(i).reasoningEffort === effort)
   return [
     {
