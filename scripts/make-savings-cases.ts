@@ -17,9 +17,11 @@ const ALL = [...PILOT_CASES, ...MODEL_CASES, ...CANDIDATE_CASES, ...WASTE_CASES,
 
 mkdirSync(MADE, { recursive: true })
 const catalog = readFileSync(new URL('catalog.json', CASES), 'utf8')
-// No model of the cases has a surcharge for a place; this one has one in the world.
-const withRegion = catalog.replace('"model":"claude-sonnet-4-6",', '$&"regionFactors":{"us":"1.1"},')
-writeFileSync(new URL('catalog.json', MADE), withRegion)
+// No model of the cases has a surcharge for a place or a flex tier; these have them in the world.
+const withMore = catalog
+  .replace('"model":"claude-sonnet-4-6",', '$&"regionFactors":{"us":"1.1"},')
+  .replace('"model":"gpt-5.4",', '$&"flexFactor":"0.5",')
+writeFileSync(new URL('catalog.json', MADE), withMore)
 for (const { id, events } of ALL) {
   const lines = events(createRandom(id).next).sort((a, b) =>
     String(a.timestamp) < String(b.timestamp) ? -1 : 1,

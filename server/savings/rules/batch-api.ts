@@ -1,6 +1,6 @@
 import { canonicalProvider } from '#shared/usage/provider-names.ts'
 import type { Lever } from '../market/call.ts'
-import { tierOf } from '../market/call.ts'
+import { isCheaperAs, isStandard } from '../market/sold-tier.ts'
 import { PLAIN } from '../search/proposal.ts'
 import { DAY_MS, type Search } from '../search/search.ts'
 import { isLive } from '../traffic/is-live.ts'
@@ -16,10 +16,7 @@ const JOB_SHARE = 0.9
 
 /** Work that nobody waits for, at half the price within a day. */
 export const batchApi: Rule = (search, traffic) => {
-  const open = select(
-    traffic,
-    (facts) => isOrdinary(facts) && ['', 'default', 'standard', 'auto'].includes(tierOf(facts)),
-  )
+  const open = select(traffic, (facts) => isOrdinary(facts) && isStandard(facts))
   const silent = open.filter((i) => !isInteractive(traffic, i))
   const scheduled = silent.filter((i) => isScheduled(traffic.factsOf(i)))
   const isSaid = scheduled.length > 0
@@ -84,28 +81,8 @@ function isJob(traffic: Traffic, places: Uint32Array): boolean {
   return places.length >= 50 && Math.max(...within) >= JOB_SHARE * places.length
 }
 
-const isSold = (search: Search, traffic: Traffic, places: Uint32Array) => {
-  const [first] = places
-  const { provider, model } = traffic
-  const call = { ...blank(provider, model), at: traffic.at[first!]! }
-  const [batch, now] = [search.market.price({ ...call, serviceTier: 'batch' }), search.market.price(call)]
-  return batch !== null && now !== null && batch < now
-}
-
-const blank = (provider: string, model: string) => ({
-  provider,
-  model,
-  responseModel: '',
-  serviceTier: '',
-  speed: '',
-  region: '',
-  input: 1_000_000,
-  cacheRead: 0,
-  cacheWrite5m: 0,
-  cacheWrite1h: 0,
-  output: 0,
-  reasoning: 0,
-})
+const isSold = ({ market }: Search, traffic: Traffic, places: Uint32Array) =>
+  isCheaperAs(market, traffic, 'batch', traffic.at[places[0]!]!)
 
 /** At Gemini what is read from a cache keeps its price: the two discounts do not multiply. */
 const toBatch =

@@ -54,6 +54,30 @@ describe('tiers and batches', () => {
     expect(findSavings(callsOverDays(30, { ...fast, trigger: '', user: 3 }))).toEqual([])
   })
 
+  test('priority is a question only, where nobody ever says who waits', () => {
+    const fast = { ...JOB, model: 'gpt-4o', serviceTier: 'priority', trigger: '' }
+    expect(findSavings(callsOverDays(30, fast))[0]).toMatchObject({
+      type: 'service_tier',
+      confidence: 'low',
+      requiresValidation: true,
+    })
+    const other = callsOverDays(1, { feature: 'chat', user: 7 })
+    expect(findSavings([...callsOverDays(30, fast), ...other])[0]).toMatchObject({ confidence: 'medium' })
+  })
+
+  test('jobs of many steps go with flex, which answers them one after the other', () => {
+    const steps = { ...JOB, model: 'gpt-5.4', session: 7 }
+    // Half of 900 x (3,000 x 2.50 + 500 x 15) / 1M
+    expect(findSavings(callsOverDays(30, steps))).toMatchObject([
+      { type: 'service_tier', confidence: 'medium', savings: { expectedUsd: '6.75' } },
+    ])
+    expect(typesOf(callsOverDays(30, { ...steps, session: 0 }))).toEqual(['batch_api'])
+    expect(typesOf(callsOverDays(30, { ...steps, trigger: '' }))).toEqual([])
+    expect(typesOf(callsOverDays(30, { ...steps, stream: 'true' }))).toEqual([])
+    expect(typesOf(callsOverDays(30, { ...steps, serviceTier: 'flex' }))).toEqual([])
+    expect(typesOf(callsOverDays(30, { ...steps, model: 'gpt-4.1' }))).toEqual([])
+  })
+
   test('a prompt just above a step costs what one at the step would', () => {
     const long = { provider: 'google', model: 'gemini-2.5-pro', output: 100 }
     // 30 x (206,000 x 2.50 + 100 x 15 - 200,000 x 1.25 - 100 x 10) / 1M
