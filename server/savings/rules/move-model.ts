@@ -71,7 +71,7 @@ export function moveModel(search: Search, move: Move): Proposal | undefined {
     ...(move.deadline && { deadline: move.deadline }),
     ...(move.urgent && { urgent: move.urgent }),
     formula:
-      'sum over requests of (cost now - cost of the same request under the other model, at the prices of today)',
+      'sum over requests of (cost now - cost of the same request under the other model, at the price of its time)',
   }
 }
 

@@ -1,6 +1,5 @@
-import type { Call } from '../market/call.ts'
+import { type Call, callOf } from '../market/call.ts'
 import { familyOf, orderOf } from './family-of.ts'
-import { type Charges, presentCharges } from './present.ts'
 import { toMonth } from './run-rate.ts'
 import { DAY_MS, type Search } from './search.ts'
 import type { Steps } from './steps.ts'
@@ -20,11 +19,10 @@ export function* marginalSavings(search: Search, chosen: readonly Valued[]): Ste
   const { traffic } = steps[0]!.proposal
   const masks = steps.map(({ proposal }) => maskOf(traffic.count, proposal.affected))
   const values = steps.map(emptyValue)
-  const charges = presentCharges(search, traffic)
   for (let i = 0; i < traffic.count; i++) {
     if (i % STEP === STEP - 1) yield
     const taken = masks.map((mask) => mask[i] === 1)
-    if (taken.includes(true)) addSteps(search, charges, { steps, values, taken }, i)
+    if (taken.includes(true)) addSteps(search, steps, values, taken, i)
   }
   steps.forEach((step, n) => {
     const value = values[n]!
@@ -46,17 +44,18 @@ const scaled = (step: Valued, month: bigint) =>
     ? (month * step.expected) / (step.value.saved || 1n)
     : month
 
-interface Under {
-  steps: readonly Valued[]
-  values: Value[]
-  taken: boolean[]
-}
-
-function addSteps(search: Search, charges: Charges, { steps, values, taken }: Under, i: number): void {
+function addSteps(
+  search: Search,
+  steps: readonly Valued[],
+  values: Value[],
+  taken: boolean[],
+  i: number,
+): void {
   const { traffic } = steps[0]!.proposal
-  if (traffic.cost[i]! < 0n) return
-  const { call: original, list, paid: stored } = charges.of(i)
-  if (list === null) return
+  const stored = traffic.cost[i]!
+  const original = callOf(traffic, i)
+  const list = search.market.price(original)
+  if (stored < 0n || list === null) return
   const isRecent = traffic.at[i]! >= search.to - 7 * DAY_MS
   let call: Call | null = original
   let paid = stored
@@ -64,7 +63,7 @@ function addSteps(search: Search, charges: Charges, { steps, values, taken }: Un
     if (!taken[n] || call === null) continue
     const after = step.proposal.lever(call, traffic, i)
     if (after === undefined) continue
-    const cost = after === null ? 0n : charges.price(after, i)
+    const cost = after === null ? 0n : search.market.price(after)
     if (cost === null) continue
     // What was charged may differ from the list: the difference shrinks with it.
     const left = list === 0n || stored === list ? cost : (cost * stored) / list

@@ -1,6 +1,5 @@
-import type { Lever } from '../market/call.ts'
+import { type Call, callOf, type Lever } from '../market/call.ts'
 import type { Traffic } from '../traffic/traffic.ts'
-import { type Charges, presentCharges } from './present.ts'
 import { DAY_MS, type Search } from './search.ts'
 import { finish, type Steps } from './steps.ts'
 
@@ -16,7 +15,7 @@ export interface Value {
   recent: { saved: bigint; count: number }
 }
 
-/** Prices the affected requests as they are and as they would be, as if they came now. */
+/** Prices the affected requests as they are and as they would be, each at its own time. */
 export function valueLever(search: Search, traffic: Traffic, affected: Uint32Array, lever: Lever): Value {
   return finish(valueInSteps(search, traffic, affected, lever))
 }
@@ -29,7 +28,6 @@ export function* valueInSteps(
   traffic: Traffic,
   affected: Uint32Array,
   lever: Lever,
-  charges: Charges = presentCharges(search, traffic),
 ): Steps<Value> {
   const value: Value = { saved: 0n, current: 0n, count: 0, unknown: 0, recent: { saved: 0n, count: 0 } }
   const recently = search.to - 7 * DAY_MS
@@ -38,7 +36,8 @@ export function* valueInSteps(
     if (++n % STEP === 0) yield
     const stored = traffic.cost[i]!
     if (stored < 0n) continue
-    const saved = savedBy(charges, traffic, i, lever)
+    const call = callOf(traffic, i)
+    const saved = savedBy(search, traffic, i, call, lever(call, traffic, i))
     if (saved === undefined) {
       value.unknown += 1
       continue
@@ -58,15 +57,20 @@ export function* valueInSteps(
  * What one request costs less. Where what was charged is not the list price, the difference of list prices shrinks with
  * the discount and never grows; units that are no tokens of text stay as they are.
  */
-function savedBy(charges: Charges, traffic: Traffic, i: number, lever: Lever): bigint | undefined {
-  const { call, list: now, paid: charged } = charges.of(i)
-  const after = lever(call, traffic, i)
-  if (after === null) return charged
+function savedBy(
+  { market }: Search,
+  traffic: Traffic,
+  i: number,
+  call: Call,
+  after: Call | null | undefined,
+): bigint | undefined {
+  const stored = traffic.cost[i]!
+  if (after === null) return stored
   if (after === undefined) return undefined
-  const then = charges.price(after, i)
+  const [now, then] = [market.price(call), market.price(after)]
   if (now === null || then === null) return undefined
-  const other = traffic.factsOf(i).hasOtherUnits && charged > now ? charged - now : 0n
-  const paid = charged - other
+  const other = traffic.factsOf(i).hasOtherUnits && stored > now ? stored - now : 0n
+  const paid = stored - other
   if (paid === now || now === 0n) return paid - then
   const shrunk = ((now - then) * paid) / now
   return shrunk < paid - then ? shrunk : paid - then

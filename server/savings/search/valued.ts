@@ -2,7 +2,6 @@ import { CONFIDENCES } from '#shared/api/opportunities.ts'
 import { parseUsd } from '#shared/money.ts'
 import type { Lever } from '../market/call.ts'
 import { familyOf } from './family-of.ts'
-import { pastCharges } from './present.ts'
 import type { Proposal } from './proposal.ts'
 import { toMonth } from './run-rate.ts'
 import type { Search } from './search.ts'
@@ -32,8 +31,7 @@ export function* valueProposal(
   segmentCost: bigint,
 ): Steps<Valued | undefined> {
   const { traffic, affected, lever, range, type, overDays } = proposal
-  const charges = type === 'realised_savings' ? pastCharges(search, traffic) : undefined
-  const value = signedValue(proposal, yield* valueInSteps(search, traffic, affected, lever, charges))
+  const value = signedValue(proposal, yield* valueInSteps(search, traffic, affected, lever))
   if (value.count === 0 || value.unknown > MOST_UNKNOWN * affected.length) return undefined
   const isMeasured = familyOf(type) === 'notice'
   const month = (each: Value) => (isMeasured ? each.saved : toMonth(search, each, overDays))
