@@ -11,11 +11,20 @@ export function hideSecrets(text: string, secrets: readonly (string | undefined)
 
 /** Of an address that is a secret, servers like to repeat the path, or the end of it. */
 function partsOf(secret: string): string[] {
-  if (!/^https?:/.test(secret)) return [secret]
+  if (!/^https?:/.test(secret)) return [secret, decoded(secret)]
   const { href, pathname, search, searchParams } = new URL(secret)
   const tokens = [...pathname.split('/'), ...searchParams.values()].filter(
     (part) => part.length >= SHORTEST_TOKEN,
   )
   const paths = [pathname + search, pathname].filter((path) => path.length > 1)
   return [secret, href, ...paths, ...tokens]
+}
+
+/** A password stands escaped in an address; one that is no escaped text is what it is. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
 }

@@ -49,5 +49,4 @@ function send(ctx: AppContext, channel: OpenChannel, message: Outgoing): Promise
   }
 }
 
-const mailPassword = ({ config }: AppContext) =>
-  config.smtp && decodeURIComponent(new URL(config.smtp.url).password)
+const mailPassword = ({ config }: AppContext) => config.smtp && new URL(config.smtp.url).password

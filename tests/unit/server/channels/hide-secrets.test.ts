@@ -19,3 +19,8 @@ test('a token in the query of an address is hidden, and so is a secret that is n
     '535 wrong password: ***',
   )
 })
+
+test('a password is hidden as it stands in an address and as it is meant, whatever characters it has', () => {
+  expect(hideSecrets('who knows planted@mail?', ['planted%40mail'])).toBe('who knows ***?')
+  expect(hideSecrets('who knows 100%planted?', ['100%planted'])).toBe('who knows ***?')
+})
