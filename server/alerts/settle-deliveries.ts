@@ -35,7 +35,10 @@ export async function settleDeliveries(
       update deliveries d set
         -- What was cancelled meanwhile stays so, unless it has arrived.
         state = case when d.state = 'pending' or ${verdict.state} = 'delivered' then ${verdict.state} else d.state end,
-        attempts = d.attempts + 1, next_at = now() + make_interval(secs => ${delaySeconds}::float8),
+        attempts = d.attempts + 1,
+        -- What was put off while it was on the way waits until then.
+        next_at = greatest(now() + make_interval(secs => ${delaySeconds}::float8),
+          (select snoozed_until from alerts a where a.id = d.alert_id and d.kind = 'fired')),
         locked_until = null, lock_token = null, last_error = ${error}::text,
         settled_at = case when ${verdict.state} = 'pending' and d.state = 'pending' then null else now() end
       where d.channel_id = ${channel.id}::int and d.lock_token = ${token}::uuid returning d.id

@@ -76,6 +76,22 @@ test('what is cancelled while it is being sent is not tried again when the attem
   expect(receiver.received).toHaveLength(1)
 })
 
+test('what is put off while it is being sent waits until then when the attempt fails', async () => {
+  const receiver = await startReceiver()
+  const { id } = await webhook(receiver.url)
+  const [delivery] = await queueAlerts(app.ctx, id)
+  receiver.answer(async (response) => {
+    await app.ctx.db.execute(sql`
+      update alerts set snoozed_until = now() + interval '4 hours'
+      where id = (select alert_id from deliveries where id = ${delivery!})`)
+    response.writeHead(503).end()
+  })
+  await deliverAll(app.ctx)
+  const [row] = await readDeliveries(app.ctx, [delivery!])
+  expect(row).toMatchObject({ state: 'pending', attempts: 1 })
+  expect(row!.wait).toBeGreaterThan(14_000)
+})
+
 test('what was settled 90 days ago is deleted with its attempts, what waits and the alerts stay', async () => {
   const receiver = await startReceiver()
   const { id } = await webhook(receiver.url)
