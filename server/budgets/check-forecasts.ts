@@ -8,17 +8,26 @@ import { expectSpend } from './expect-spend.ts'
 import type { ExpectedSpend } from './forecast-period.ts'
 import { type ForecastableRow, readForecastable } from './read-forecastable.ts'
 
-/** Tells of budgets that are on course to be overrun, once in a period over all instances, and when they no longer are. */
+/**
+ * Tells of budgets that are on course to be overrun, once in a period over all instances, and when they no longer are.
+ * @throws the first error, after all the others have been looked at.
+ */
 export async function checkForecasts(ctx: AppContext): Promise<void> {
   const now = await ctx.databaseClock()
+  const errors: unknown[] = []
   for (const row of await readForecastable(ctx, now)) {
     if (ctx.stopping.aborted) return
-    const expected = wantsForecast(row.period, now.getTime()) ? await expectSpend(ctx, row, now) : null
-    const { raises, closed } = evaluateForecast(row.period, expected?.spent ?? null, now.getTime())
-    if (raises) await raiseAlerts(ctx, [toAlert(row, expected!, now)])
-    const closing = closed.map(({ spent, ...alert }) => ({ ...alert, spentUsd: formatUsd(spent) }))
-    await closeAlerts(ctx, closing, now)
+    await checkForecast(ctx, row, now).catch((error) => errors.push(error))
   }
+  if (errors.length > 0) throw errors[0]
+}
+
+async function checkForecast(ctx: AppContext, row: ForecastableRow, now: Date): Promise<void> {
+  const expected = wantsForecast(row.period, now.getTime()) ? await expectSpend(ctx, row, now) : null
+  const { raises, closed } = evaluateForecast(row.period, expected?.spent ?? null, now.getTime())
+  if (raises) await raiseAlerts(ctx, [toAlert(row, expected!, now)])
+  const closing = closed.map(({ spent, ...alert }) => ({ ...alert, spentUsd: formatUsd(spent) }))
+  await closeAlerts(ctx, closing, now)
 }
 
 function toAlert(row: ForecastableRow, expected: ExpectedSpend, now: Date): DecidedAlert {

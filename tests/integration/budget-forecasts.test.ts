@@ -172,6 +172,15 @@ test('a paused budget tells nothing, a removed one ends what it told, and an edi
   expect(waiting).toEqual({ n: 0 })
 })
 
+test('a budget whose forecast fails keeps nobody else from being told', async () => {
+  const { projectId } = await makeSpender()
+  const [broken, sound] = [await makeBudget({ projectId }), await makeBudget({ projectId })]
+  await app.ctx.db.execute(sql`update budgets set scope = '{"team": null}' where id = ${Number(broken.id)}`)
+  await expect(checkForecasts(app.ctx)).rejects.toThrow()
+  expect([await states(broken.id), await states(sound.id)]).toEqual([[], ['firing']])
+  await send(app, `/v1/budgets/${broken.id}`, { ...admin, method: 'DELETE' })
+})
+
 test('a period that ends at the second midnight of a night ends with the day before', async () => {
   const { project, key } = await createTestProject(app)
   app.setNow(new Date('2025-11-01T20:00:00Z'))
