@@ -47,6 +47,7 @@ function toAlert({ budget, period }: CheckedRow, raised: RaisedThreshold, now: D
         scope: describeScope(budget.scope),
         spentUsd: formatUsd(spend.spent),
         amountUsd: formatUsd(period.amount),
+        ...(spend.name && { groupName: spend.name }),
         requests: spend.requests,
         unpricedEvents: spend.unpriced,
         timeZone: budget.timeZone,

@@ -17,6 +17,8 @@ export interface CheckedPeriod {
 export interface GroupSpend {
   /** null without groups. */
   group: string | null
+  /** Where the key is none: of a project. */
+  name?: string | null
   spent: bigint
   requests: number
   unpriced: number

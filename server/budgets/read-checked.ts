@@ -3,7 +3,7 @@ import type { AppContext } from '#server/context.ts'
 import type { AlertState } from '#shared/api/alerts.ts'
 import type { BudgetScope } from '#shared/api/budgets.ts'
 import { parseUsd } from '#shared/money.ts'
-import type { CheckedPeriod } from './evaluate-budget.ts'
+import type { CheckedPeriod, GroupSpend } from './evaluate-budget.ts'
 
 /** A budget in a period in which something may have to be decided. */
 export interface CheckedRow {
@@ -32,9 +32,7 @@ interface Row extends Record<string, unknown> {
   armedAt: number
   start: number
   end: number
-  groups:
-    | { group: string | null; spent: string; requests: number; unpriced: number; updatedAt: number }[]
-    | null
+  groups: (Omit<GroupSpend, 'spent'> & { spent: string })[] | null
   alerts: AlertRow[] | null
 }
 
@@ -89,6 +87,7 @@ export async function readChecked(
       cross join lateral (${periods === 'latest' ? latest(now) : some(periods, now)}) as p
       cross join lateral (
         select json_agg(json_build_object('group', case when b.group_by is not null then group_key end,
+          'name', case when b.group_by = 'project' then (select name from projects g where g.id::text = group_key) end,
           'spent', cost_pico_usd::text, 'requests', requests, 'unpriced', unpriced,
           'updatedAt', ${milliseconds('updated_at')})) as groups
         from budget_counters where period_id = p.id and (cost_pico_usd * 100 >= b.amount_pico_usd * b.thresholds[1]

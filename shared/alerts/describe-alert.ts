@@ -107,7 +107,7 @@ function resolution({ kind, facts, threshold }: AlertSubject): string {
 
 function nameOf({ facts, groupKey }: AlertSubject): string {
   if (groupKey === null) return facts.name
-  return `${facts.name} · ${groupKey === '' ? 'none' : groupKey}`
+  return `${facts.name} · ${facts.groupName ?? (groupKey === '' ? 'none' : groupKey)}`
 }
 
 const amountOf = (usd: string | undefined) => (usd === undefined ? 'an unknown amount' : amountText(usd))

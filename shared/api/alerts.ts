@@ -26,6 +26,8 @@ export interface AlertFacts {
   scope: string
   spentUsd?: string
   amountUsd?: string
+  /** Of a budget with groups, where the key of the group is no name: of a project. */
+  groupName?: string
   /** Events whose cost is not known: then `spentUsd` is at least that. */
   unpricedEvents?: number
   requests?: number

@@ -1,8 +1,11 @@
 import { sql } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
 import { checkBudgets } from '#server/budgets/check-budgets.ts'
+import { removeBudget } from '#server/budgets/remove-budget.ts'
 import type { AppContext } from '#server/context.ts'
-import { ALL_AT_ONCE, NOW, stageBudgets } from '#tests/support/budget-stage.ts'
+import { describeAlert } from '#shared/alerts/describe-alert.ts'
+import type { AlertMessage } from '#shared/api/alerts.ts'
+import { ACTOR, ALL_AT_ONCE, NOW, stageBudgets } from '#tests/support/budget-stage.ts'
 import type { TestApplication } from '#tests/support/test-application.ts'
 
 const { stage, spend, make, edit, check, alertsOf, summary } = stageBudgets()
@@ -50,6 +53,20 @@ test('one batch that crosses everything is told once, with what is known', async
     sql`select threshold from alerts where budget_id = ${Number(id)} order by id`,
   )
   expect(inOrder.map(({ threshold }) => threshold)).toEqual([50, 80, 100])
+})
+
+test('of a budget with an amount for each project, the project is told by its name', async () => {
+  const { id } = await make({ projectId: null, groupBy: 'project' })
+  await spend(10)
+  await check()
+  const [project] = await app.ctx.db.execute<{ name: string }>(
+    sql`select name from projects where id = ${Number(projectId)}`,
+  )
+  const titles = (await alertsOf(id))
+    .flatMap(({ messages }) => messages ?? [])
+    .map(({ payload }) => describeAlert(payload as unknown as AlertMessage).title)
+  expect(titles).toContain(`Daily · ${project!.name}: 100 % of $0.06 is spent`)
+  await removeBudget(app.ctx, id, ACTOR)
 })
 
 test('however many instances decide while events come in, each threshold is decided once', async () => {

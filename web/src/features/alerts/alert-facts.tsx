@@ -12,7 +12,7 @@ function factsOf(alert: AlertDetail, money: Money, timeZone: string): Fact[] {
   const at = (instant: string | null | undefined) => (instant ? moment(instant, timeZone) : undefined)
   return [
     ['Scope', facts.scope],
-    ['Group', alert.groupKey ?? undefined],
+    ['Group', facts.groupName ?? alert.groupKey ?? undefined],
     ['Spent', facts.spentUsd && `${facts.unpricedEvents ? 'at least ' : ''}${amount(facts.spentUsd)}`],
     ['Amount', amount(facts.amountUsd)],
     ['Forecast', amount(facts.forecastUsd)],
