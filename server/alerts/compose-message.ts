@@ -12,7 +12,8 @@ export interface TestMessage {
   requestedBy: string
 }
 
-type Payload = AlertMessage | TestMessage | DigestMessage
+/** What is kept of a message in the outbox. */
+export type Payload = AlertMessage | TestMessage | DigestMessage
 
 /** A delivery as it stands in the outbox. */
 export interface Queued {

@@ -3,8 +3,10 @@ import type { AppContext } from '#server/context.ts'
 import type { VisibleProjects } from '#server/db/visible-projects.ts'
 import { notFound } from '#server/errors.ts'
 import { instantText } from '#server/people/member-sql.ts'
+import { describeAlert } from '#shared/alerts/describe-alert.ts'
 import type { AlertDetail, Delivery } from '#shared/api/alerts.ts'
 import { isSeen, readAlerts } from './alert-columns.ts'
+import type { Payload } from './compose-message.ts'
 
 const MOST_MESSAGES = 500
 
@@ -25,8 +27,8 @@ export const listDeadDeliveries = (ctx: AppContext, channelId: string): Promise<
 
 /** Answers of receivers are cut: who wants to see more has the receiver. */
 async function readDeliveries(ctx: AppContext, condition: SQL, order: SQL): Promise<Delivery[]> {
-  const rows = await ctx.db.execute<Delivery & Record<string, unknown>>(sql`
-    select d.id::text, jsonb_build_object('id', c.id::text, 'name', c.name, 'kind', c.kind) as channel, d.kind, d.state,
+  const rows = await ctx.db.execute<Row>(sql`
+    select d.id::text, jsonb_build_object('id', c.id::text, 'name', c.name, 'kind', c.kind) as channel, d.kind, d.payload, d.state,
       ${instantText('d.created_at')} as "createdAt",
       case when d.state = 'pending' then ${instantText('d.next_at')} end as "nextAt",
       ${instantText('d.settled_at')} as "settledAt", d.last_error as "lastError",
@@ -38,5 +40,20 @@ async function readDeliveries(ctx: AppContext, condition: SQL, order: SQL): Prom
         from delivery_attempts t where t.delivery_id = d.id) as attempts
     from deliveries d join channels c on c.id = d.channel_id
     where ${condition} order by ${order} limit ${MOST_MESSAGES}::int`)
-  return [...rows]
+  return rows.map(({ payload, ...row }) => ({ ...row, title: titleOf(payload) }))
+}
+
+type Row = Omit<Delivery, 'title'> & { payload: Payload } & Record<string, unknown>
+
+function titleOf(payload: Payload): string {
+  switch (payload.type) {
+    case 'alert':
+      return describeAlert(payload, payload.event).title
+    case 'digest':
+      return payload.name
+    case 'test':
+      return 'Test of this channel'
+    default:
+      return payload satisfies never
+  }
 }

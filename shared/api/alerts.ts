@@ -135,6 +135,8 @@ export interface Delivery {
   id: string
   channel: { id: string; name: string; kind: ChannelKind }
   kind: DeliveryKind
+  /** What it tells of, in words. */
+  title: string
   state: DeliveryState
   createdAt: string
   /** When it is tried next; null unless it is pending. */

@@ -79,7 +79,9 @@ test('an alert tells of every attempt, and what was given up is sent again under
   const dead = await send<{ data: Delivery[] }>(app, `/v1/deliveries/dead?channel=${channelId}`, {
     headers: { cookie },
   })
-  expect(dead.body.data.map((message) => message.id)).toEqual([String(delivery)])
+  expect(dead.body.data).toMatchObject([
+    { id: String(delivery), title: 'Dead letter: 80 % of $100.00 is spent' },
+  ])
 
   receiver.answer((response) => response.end())
   expect((await post(`/v1/deliveries/${delivery}/resend`)).status).toBe(204)

@@ -48,7 +48,7 @@ export function DeadLettersDialog({ channel, timeZone, onClose }: DeadLettersDia
 }
 
 function DeadLetter({ letter, timeZone }: { letter: Delivery; timeZone: string }) {
-  const { id, createdAt, lastError, attempts } = letter
+  const { id, title, createdAt, lastError, attempts } = letter
   const resend = useChannelMutation(
     () => api.resendDelivery(id),
     () => notify('success', 'It is sent again'),
@@ -57,11 +57,10 @@ function DeadLetter({ letter, timeZone }: { letter: Delivery; timeZone: string }
   return (
     <li className="flex items-start gap-3 py-2">
       <span className="min-w-0 flex-1">
-        <span className="block">
-          {fullDay(createdAt, timeZone)}, {timeOfDay(createdAt, timeZone)}
-        </span>
+        <span className="block [overflow-wrap:anywhere]">{title}</span>
         <span className="block text-fg-3 text-xs [overflow-wrap:anywhere]">
-          {lastError} {count > 0 && `after ${count} ${plural(count, 'attempt')}`}
+          {fullDay(createdAt, timeZone)}, {timeOfDay(createdAt, timeZone)} · {count}{' '}
+          {plural(count, 'attempt')}. {lastError}
         </span>
       </span>
       <Button size="sm" disabled={resend.isPending} onClick={() => resend.mutate(undefined, tellError)}>
