@@ -3,6 +3,7 @@ import { requireChannels, toArray } from '#server/channels/require-channels.ts'
 import type { AppContext } from '#server/context.ts'
 import { ClientError } from '#server/errors.ts'
 import { auditOf } from '#server/people/audit.ts'
+import { requireProjectThere } from '#server/people/require-project-there.ts'
 import { type AlertRule, type CreateAlertRule, MOST_RULES } from '#shared/api/alert-rules.ts'
 import { requireRule } from './list-rules.ts'
 
@@ -12,12 +13,13 @@ export const RULE_FACTS = sql.raw(
     'paused', paused_at is not null)`,
 )
 
-/** Begins to watch. @throws ClientError 409 above 500, 422 for channels that are not there. */
+/** Begins to watch. @throws ClientError 404 for a project, 409 above 500, 422 for channels that are not there. */
 export async function createRule(
   ctx: AppContext,
   { kind, settings, projectId, channelIds }: CreateAlertRule,
   actor: string,
 ): Promise<AlertRule> {
+  await requireProjectThere(ctx, projectId)
   await requireChannels(ctx, channelIds)
   const [row] = await ctx.db.execute<{ id: string }>(sql`
     with added as (

@@ -4,6 +4,7 @@ import type { AppContext } from '#server/context.ts'
 import { requireZone } from '#server/db/require-zone.ts'
 import { ClientError } from '#server/errors.ts'
 import { auditOf } from '#server/people/audit.ts'
+import { requireProjectThere } from '#server/people/require-project-there.ts'
 import { loadActiveZone } from '#server/rollups/active-zone.ts'
 import type { ChannelKind } from '#shared/api/channel-kinds.ts'
 import { type CreateDigest, type Digest, MOST_DIGESTS } from '#shared/api/digests.ts'
@@ -15,12 +16,13 @@ export const DIGEST_CHANNELS: readonly ChannelKind[] = ['email', 'slack']
 
 /**
  * Makes a digest; the first one tells of the period whose hour comes next.
- * @throws ClientError 400 for an unknown zone, 409 above 100, 422 for channels that are not there, or of another kind.
+ * @throws ClientError 400 for an unknown zone, 404 for a project, 409 above 100, 422 for channels that are not there, or of another kind.
  */
 export async function createDigest(ctx: AppContext, wanted: CreateDigest, actor: string): Promise<Digest> {
   const { name, period, projectId, channelIds, hour } = wanted
   const timeZone = wanted.timeZone ?? (await loadActiveZone(ctx))?.name ?? 'UTC'
   await requireZone(ctx, timeZone)
+  await requireProjectThere(ctx, projectId)
   await requireChannels(ctx, channelIds, DIGEST_CHANNELS)
   const now = sql`${(await ctx.databaseClock()).toISOString()}::timestamptz`
   const [row] = await ctx.db.execute<{ id: string }>(sql`
