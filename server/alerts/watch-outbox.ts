@@ -3,8 +3,9 @@ import type { AppContext } from '#server/context.ts'
 import { closeIncidents } from './close-incidents.ts'
 
 /**
- * Ends what will never be sent: what was acknowledged before it went out, and what waited a day for a channel that is
- * off. Closes incidents. Looks at what waits and what was given up, for `/metrics`.
+ * Ends what will never be sent: what was acknowledged before it went out, what was queued for a channel while that was
+ * removed, and what waited a day for one that is off. Closes incidents. Looks at what waits and what was given up, for
+ * `/metrics`.
  */
 export async function watchOutbox(ctx: AppContext): Promise<void> {
   const { oldestPending, deadDeliveries } = ctx.metrics
@@ -33,9 +34,12 @@ async function endUnsendable(ctx: AppContext): Promise<void> {
       from alerts a, channels c
       where a.id = d.alert_id and c.id = d.channel_id and d.state = 'pending' and a.acknowledged_at is not null
         and not (c.kind = 'pagerduty' and d.kind = 'resolved') and (d.locked_until is null or d.locked_until < now())
+    ), removed as (
+      update deliveries d set state = 'cancelled', settled_at = now(), last_error = 'the channel was removed'
+      from channels c where c.id = d.channel_id and d.state = 'pending' and c.removed_at is not null
     )
     update deliveries d set state = 'dead', settled_at = now(), last_error = 'the channel was off for a day'
     from channels c
-    where c.id = d.channel_id and d.state = 'pending' and c.disabled_at is not null
+    where c.id = d.channel_id and d.state = 'pending' and c.disabled_at is not null and c.removed_at is null
       and greatest(d.next_at, c.disabled_at) < now() - interval '1 day'`)
 }

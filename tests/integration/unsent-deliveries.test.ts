@@ -59,6 +59,17 @@ test('what waits and what was given up is measured; what waited a day for a chan
   ])
 })
 
+test('what was queued for a channel while it was removed does not wait for ever', async () => {
+  const { id } = await webhook('http://127.0.0.1:9')
+  const [waiting] = await queueAlerts(app.ctx, id)
+  // As the statement of a removal does that has not seen the message yet.
+  await app.ctx.db.execute(sql`update channels set removed_at = now() where id = ${id}`)
+  await watchOutbox(app.ctx)
+  expect(await readDeliveries(app.ctx, [waiting!])).toMatchObject([
+    { state: 'cancelled', error: 'the channel was removed' },
+  ])
+})
+
 test('what is cancelled while it is being sent is not tried again when the attempt fails', async () => {
   const receiver = await startReceiver()
   const { id } = await webhook(receiver.url)
