@@ -36,6 +36,7 @@ import { segmentsRoutes } from './routes/segments.ts'
 import { settingsRoutes } from './routes/settings.ts'
 import { simulationsRoutes } from './routes/simulations.ts'
 import { spendRoutes } from './routes/spend.ts'
+import { tagKeysRoutes } from './routes/tag-keys.ts'
 import { serveWeb } from './serve-web.ts'
 
 export type AppType = ReturnType<typeof createApi>
@@ -89,6 +90,7 @@ function createApi(ctx: AppContext) {
     .route('/events', eventsRoutes(ctx))
     .route('/spend', spendRoutes(ctx))
     .route('/explore', exploreRoutes(ctx))
+    .route('/tag-keys', tagKeysRoutes(ctx))
     .route('/models', modelsRoutes(ctx))
     .route('/saved-views', savedViewsRoutes(ctx))
     .route('/projects', projectsRoutes(ctx))

@@ -49,7 +49,12 @@ beforeAll(async () => {
     key: seen.key,
     body: chatEvent({ feature: 'shown', userId: 'shown-user' }),
   })
-  const labels = { feature: SECRET, team: SECRET, userId: SECRET, tags: { customer: SECRET } }
+  const labels = {
+    feature: SECRET,
+    team: SECRET,
+    userId: SECRET,
+    tags: { customer: SECRET, [SECRET]: 'yes' },
+  }
   await send(app, '/v1/events', { key: hidden.key, body: chatEvent({ ...labels, id: SECRET }) })
   await send(app, '/v1/events', {
     key: hidden.key,
@@ -110,6 +115,8 @@ const READS = [
     `/v1/spend/over-time?groupBy=${label}`,
   ]),
   '/v1/explore?groupBy=feature',
+  '/v1/tag-keys',
+  '/v1/tag-keys?project=HIDDEN',
   '/v1/models',
   '/v1/models?project=HIDDEN',
   '/v1/explore?groupBy=project&project=HIDDEN',

@@ -67,6 +67,7 @@ const ROUTES: [route: string, path?: string][] = [
   ['/v1/spend/changes'],
   ['/v1/spend/price-changes'],
   ['/v1/explore', '/v1/explore?groupBy=model&subgroupBy=feature&metric=latencyP95'],
+  ['/v1/tag-keys'],
   ['/v1/models'],
   ['/v1/projects'],
   ['/v1/annotations'],

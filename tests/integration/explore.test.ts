@@ -3,6 +3,7 @@ import { declareTag } from '#server/ingest/declare-tag.ts'
 import type { Exploration, MetricValue } from '#shared/api/explore.ts'
 import { EXPLORE_METRICS } from '#shared/api/explore-metrics.ts'
 import type { SpendBy } from '#shared/api/spend.ts'
+import type { TagKeys } from '#shared/api/tag-keys.ts'
 import { divideHalfEven, formatUsd, parseUsd } from '#shared/money.ts'
 import { CHAT_EVENT_USD, chatEvent } from '#tests/support/events.ts'
 import {
@@ -229,6 +230,24 @@ test('the largest groups are those of the metric', async () => {
   expect(await largest('latencyP95')).toBe('busy')
   expect(await largest('outputTokens')).toBe('wordy')
   expect(await largest('cacheReadTokens')).toBe('busy')
+})
+
+test('keys of tags are those that the newest events carry, the most frequent first', async () => {
+  const at = (hours: number) => new Date(NOW.getTime() - hours * 3_600_000).toISOString()
+  const tagged = (hours: number, tags?: object) => chatEvent({ timestamp: at(hours), ...(tags && { tags }) })
+  const older = Array.from({ length: 5_000 }, (_, i) => tagged(2 + i / 1_000, { plan: 'pro' }))
+  const newest = [tagged(1, { plan: 'pro', customer: 'acme' }), tagged(1, { plan: 'free' }), tagged(1)]
+  const { key } = await projectWith([...newest, ...older, tagged(900, { forgotten: 'yes' })])
+  const { body } = await send<TagKeys>(app, '/v1/tag-keys', { key })
+  expect(body).toEqual({
+    data: [
+      { key: 'plan', events: 4_999 },
+      { key: 'customer', events: 1 },
+    ],
+    eventsRead: 5_000,
+  })
+  const { status } = await send(app, '/v1/tag-keys?project=all', { key })
+  expect(status).toBe(400)
 })
 
 test('what is cumulative ends with the total and with now', async () => {

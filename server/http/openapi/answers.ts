@@ -21,6 +21,7 @@ import type { SpendBy, SpendOverTime } from '#shared/api/spend.ts'
 import type { SpendChanges } from '#shared/api/spend-changes.ts'
 import type { SpendForecast } from '#shared/api/spend-forecast.ts'
 import type { SpendPriceChanges } from '#shared/api/spend-price-changes.ts'
+import type { TagKeys } from '#shared/api/tag-keys.ts'
 
 /** What routes answer when all is well. `npm run api:answers` makes answers.json of it: schemas for /openapi.json. */
 export interface Answers {
@@ -51,6 +52,7 @@ export interface Answers {
   'GET /v1/spend/changes': SpendChanges
   'GET /v1/spend/price-changes': SpendPriceChanges
   'GET /v1/explore': Exploration
+  'GET /v1/tag-keys': TagKeys
   'GET /v1/models': Models
   'GET /v1/projects': { data: Project[] }
   'GET /v1/annotations': { data: Annotation[] }

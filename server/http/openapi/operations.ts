@@ -41,6 +41,7 @@ export const OPERATIONS: Record<string, Operation> = {
   'GET /v1/spend/changes': op('read', 'Why spend changed since the previous period, in parts that add up'),
   'GET /v1/spend/price-changes': op('read', 'When prices of the models in use moved'),
   'GET /v1/explore': op('read', 'Any metric by one or two labels'),
+  'GET /v1/tag-keys': op('read', 'Keys of tags that the newest events carry, declared or not'),
   'GET /v1/models': op('read', 'Every model in use with its spend, tokens, latency and price'),
   'GET /v1/saved-views': op('viewer', 'Saved views of your own and shared ones'),
   'POST /v1/saved-views': op('viewer', 'Save a view; to share it takes an editor', CREATED),
