@@ -96,6 +96,7 @@ test('running totals end with the total', async () => {
 test('a tag that is not declared is grouped by, with a note of where the answer comes from', async () => {
   await open()
   await page.getByRole('button', { name: /^Group / }).click()
+  await page.getByRole('menuitemradio', { name: 'trigger', exact: true }).waitFor()
   await page.getByRole('menuitem', { name: 'Another tag…' }).click()
   await page.getByLabel('Tag key').fill('customer')
   await page.getByRole('button', { name: 'Group', exact: true }).click()
@@ -180,6 +181,20 @@ test('bad links fall back, and what is empty says so', async () => {
   await page.getByText(/No requests match/).waitFor()
   await page.getByRole('button', { name: 'Clear filters' }).first().click()
   await title('Spend by model').waitFor()
+})
+
+test('tags that events carry are suggested, to group and to filter by', async () => {
+  await open()
+  await choose('Group', 'trigger')
+  await title('Spend by value of trigger').waitFor()
+  await page.keyboard.press('f')
+  const filter = page.getByRole('dialog', { name: 'Filter' })
+  await filter.getByText('Tags in recent events').waitFor()
+  await filter.getByRole('combobox').fill('trigger')
+  await page.keyboard.press('Enter')
+  await filter.getByRole('option', { name: /^cron/ }).click()
+  await page.waitForURL(/tag:trigger=cron/)
+  await page.getByText('trigger is cron').waitFor()
 })
 
 test('on a phone nothing is wider than the screen', async () => {

@@ -66,6 +66,8 @@ export const api = {
   annotations: async (query: { range: string; timeZone: string; project?: string }, signal: AbortSignal) =>
     (await v1.annotations.$get({ query }, { init: { signal } })).json(),
 
+  tagKeys: async (query: { project?: string }, signal: AbortSignal) =>
+    (await v1['tag-keys'].$get({ query }, { init: { signal } })).json(),
   explore: async (query: ExploreQuery, signal: AbortSignal) =>
     (await v1.explore.$get({ query }, { init: { signal } })).json(),
 

@@ -31,3 +31,12 @@ export const projectsOptions = queryOptions({
   queryFn: api.projects,
   select: ({ data }) => data,
 })
+
+/** Keys of tags that the newest events carry, of one project or of all. They hardly ever change. */
+export function tagKeysOptions(project?: string) {
+  return queryOptions({
+    queryKey: ['tag-keys', project ?? null],
+    queryFn: ({ signal }) => api.tagKeys(project === undefined ? {} : { project }, signal),
+    staleTime: 300_000,
+  })
+}

@@ -13,16 +13,17 @@ interface ChoiceProps<Value> {
   value: Value
   sections: readonly ChoiceSection<Value>[]
   onChange: (value: Value) => void
+  onOpenChange?: (open: boolean) => void
   /** The last row of the menu, for what is not in the list. */
   other?: { label: string; onSelect: () => void }
 }
 
 /** A button that says what is chosen, and a menu of what else there is. */
 export function Choice<Value extends string | number | null>(props: ChoiceProps<Value>) {
-  const { label, value, sections, onChange, other } = props
+  const { label, value, sections, onChange, onOpenChange, other } = props
   const chosen = sections.flatMap(({ options }) => options).find((option) => option.value === value)
   return (
-    <Menu.Root>
+    <Menu.Root {...(onOpenChange && { onOpenChange })}>
       <Menu.Trigger className={buttonClass()}>
         <span className="font-normal text-fg-3">{label}</span>
         {chosen?.label}

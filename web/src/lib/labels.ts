@@ -36,3 +36,10 @@ export const declaredTagLabels = (projects: readonly Project[]): TagLabel[] =>
   [...new Set(projects.flatMap(({ declaredTags }) => declaredTags.map(({ key }) => key)))]
     .sort()
     .map((key): TagLabel => `tag:${key}`)
+
+/** The other tags that events carry. */
+export const otherTagLabels = (keys: readonly { key: string }[], declared: readonly TagLabel[]): TagLabel[] =>
+  keys
+    .map(({ key }): TagLabel => `tag:${key}`)
+    .filter((label) => !declared.includes(label))
+    .sort()

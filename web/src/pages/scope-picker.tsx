@@ -36,6 +36,7 @@ export function ScopePicker({ filters, timeZone, onChange }: ScopePickerProps) {
             view={{ range: '90d', filters: [...filters] }}
             timeZone={timeZone}
             without="project"
+            onlyDeclared
             onToggle={(filter) => onChange(toggleFilter(filters, filter))}
             onClose={() => setOpen(false)}
           />

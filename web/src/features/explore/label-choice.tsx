@@ -1,7 +1,9 @@
+import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
 import { type AnyLabel, GROUP_LABELS, type TagLabel } from '#shared/api/labels.ts'
+import { tagKeysOptions } from '../../api/queries.ts'
 import { Choice, type ChoiceSection } from '../../components/choice.tsx'
-import { labelTitle } from '../../lib/labels.ts'
+import { labelTitle, otherTagLabels } from '../../lib/labels.ts'
 
 const TagKeyDialog = lazy(async () => {
   const { TagKeyDialog } = await import('./tag-key-dialog.tsx')
@@ -26,16 +28,21 @@ const LABELS = [...new Set<AnyLabel>([...FIRST, ...GROUP_LABELS, 'user'])]
 const toOptions = (labels: readonly AnyLabel[]) =>
   labels.map((value) => ({ value, label: labelTitle(value) }))
 
-/** Any label, any declared tag, and any other tag by its key. */
+/** Any label, any declared tag, any other that the newest events carry, and any by its key. */
 export function LabelChoice<Value extends AnyLabel | null>(props: LabelChoiceProps<Value>) {
   const { label, value, tags, without = null, none, onChange } = props
   const [asking, setAsking] = useState(false)
-  const isOther = value?.startsWith('tag:') && !tags.some((tag) => tag === value)
+  const [opened, setOpened] = useState(false)
+  const seen = useQuery({ ...tagKeysOptions(), enabled: opened }).data?.data ?? []
+  const others = otherTagLabels(seen, tags)
+  const isOther = value?.startsWith('tag:') && ![...tags, ...others].some((tag) => tag === value)
   const shownTags = [...tags, ...(isOther ? [value as TagLabel] : [])].filter((tag) => tag !== without)
+  const otherTags = others.filter((tag) => tag !== without)
   const sections: ChoiceSection<Value | AnyLabel | null>[] = [
     ...(none ? [{ options: [{ value: null, label: none }] }] : []),
     { name: 'Labels', options: toOptions(LABELS.filter((name) => name !== without)) },
     ...(shownTags.length > 0 ? [{ name: 'Tags', options: toOptions(shownTags) }] : []),
+    ...(otherTags.length > 0 ? [{ name: 'Tags in recent events', options: toOptions(otherTags) }] : []),
   ]
   return (
     <>
@@ -44,6 +51,7 @@ export function LabelChoice<Value extends AnyLabel | null>(props: LabelChoicePro
         value={value as Value | AnyLabel | null}
         sections={sections}
         onChange={(next) => onChange(next as Value | AnyLabel)}
+        onOpenChange={() => setOpened(true)}
         other={{ label: 'Another tag…', onSelect: () => setAsking(true) }}
       />
       {asking && (

@@ -3,9 +3,10 @@ import { Command } from 'cmdk'
 import { Check, ChevronRight } from 'lucide-react'
 import { useState } from 'react'
 import { type AnyLabel, GROUP_LABELS } from '#shared/api/labels.ts'
-import { projectsOptions } from '../../api/queries.ts'
+import { projectsOptions, tagKeysOptions } from '../../api/queries.ts'
 import { useMoney } from '../../api/use-money.ts'
-import { declaredTagLabels, labelNoun, labelTitle, valueName } from '../../lib/labels.ts'
+import { groupClass } from '../../components/command-group.ts'
+import { declaredTagLabels, labelNoun, labelTitle, otherTagLabels, valueName } from '../../lib/labels.ts'
 import type { SpendView, ToggledFilter } from '../../lib/search-params.ts'
 import { FieldValues, type FilterField } from './field-values.tsx'
 import { itemClass } from './item-class.ts'
@@ -18,6 +19,8 @@ export interface FilterListProps {
   fields?: readonly FilterField[]
   /** What is chosen elsewhere. */
   without?: AnyLabel
+  /** Leaves out tags that are only known from single events. */
+  onlyDeclared?: boolean
   onToggle: (filter: ToggledFilter) => void
 }
 
@@ -25,11 +28,22 @@ const FIRST_LABELS: AnyLabel[] = ['model', 'feature', 'team', 'provider', 'proje
 const LABELS = [...new Set<AnyLabel>([...FIRST_LABELS, ...GROUP_LABELS, 'user'])]
 
 /** First the label, then its values; Backspace in the empty field leads back. */
-export function FilterList({ view, timeZone, fields = [], without, onToggle }: FilterListProps) {
+export function FilterList({
+  view,
+  timeZone,
+  fields = [],
+  without,
+  onlyDeclared = false,
+  onToggle,
+}: FilterListProps) {
   const [label, setLabel] = useState<AnyLabel | null>(null)
   const [field, setField] = useState<FilterField | null>(null)
   const [text, setText] = useState('')
-  const projects = useQuery(projectsOptions).data ?? []
+  const tags = declaredTagLabels(useQuery(projectsOptions).data ?? [])
+  const otherTags = otherTagLabels(
+    useQuery({ ...tagKeysOptions(), enabled: !onlyDeclared }).data?.data ?? [],
+    tags,
+  )
   const choose = (next: AnyLabel | null, nextField: FilterField | null = null) => {
     setLabel(next)
     setField(nextField)
@@ -62,7 +76,7 @@ export function FilterList({ view, timeZone, fields = [], without, onToggle }: F
         {label && <Values label={label} view={view} timeZone={timeZone} onToggle={onToggle} />}
         {!title && (
           <>
-            {[...LABELS, ...declaredTagLabels(projects)]
+            {[...LABELS, ...tags]
               .filter((name) => name !== without)
               .map((name) => (
                 <Choice key={name} title={labelTitle(name)} onSelect={() => choose(name)} />
@@ -70,6 +84,13 @@ export function FilterList({ view, timeZone, fields = [], without, onToggle }: F
             {fields.map((one) => (
               <Choice key={one.title} title={one.title} onSelect={() => choose(null, one)} />
             ))}
+            {otherTags.length > 0 && (
+              <Command.Group heading="Tags in recent events" className={groupClass}>
+                {otherTags.map((name) => (
+                  <Choice key={name} title={labelTitle(name)} onSelect={() => choose(name)} />
+                ))}
+              </Command.Group>
+            )}
           </>
         )}
       </Command.List>

@@ -1,10 +1,10 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { X } from 'lucide-react'
-import type { FormEvent } from 'react'
+import { type FormEvent, useId, useState } from 'react'
 import type { Project } from '#shared/api/projects.ts'
 import { MAX_DECLARED_TAGS } from '#shared/api/projects.ts'
 import { api } from '../../api/client.ts'
-import { projectsOptions } from '../../api/queries.ts'
+import { projectsOptions, tagKeysOptions } from '../../api/queries.ts'
 import { Button } from '../../components/button.tsx'
 import { Card, CardHead } from '../../components/card.tsx'
 import { TextField } from '../../components/field.tsx'
@@ -19,6 +19,9 @@ interface TagsCardProps {
 /** The tag keys of one project whose spend is known from sums. */
 export function TagsCard({ project, timeZone, canEdit }: TagsCardProps) {
   const { id, name, declaredTags } = project
+  const [asked, setAsked] = useState(false)
+  const listId = useId()
+  const seen = useQuery({ ...tagKeysOptions(id), enabled: asked }).data?.data ?? []
   const queryClient = useQueryClient()
   const onSettled = () => queryClient.invalidateQueries({ queryKey: projectsOptions.queryKey })
   const declare = useMutation({ mutationFn: (key: string) => api.declareTag(id, key), onSettled })
@@ -71,9 +74,19 @@ export function TagsCard({ project, timeZone, canEdit }: TagsCardProps) {
               required
               maxLength={64}
               pattern="[A-Za-z0-9_.\-]+"
+              list={listId}
+              autoComplete="off"
+              onFocus={() => setAsked(true)}
               error={declare.error?.message}
             />
           </div>
+          <datalist id={listId}>
+            {seen
+              .filter((tag) => !declaredTags.some(({ key }) => key === tag.key))
+              .map((tag) => (
+                <option key={tag.key} value={tag.key} />
+              ))}
+          </datalist>
           <Button type="submit" className="mt-6 h-9!" disabled={declare.isPending}>
             Declare
           </Button>

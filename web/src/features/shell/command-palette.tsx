@@ -1,6 +1,7 @@
 import { Dialog } from '@base-ui/react/dialog'
 import { Command } from 'cmdk'
 import { CalendarDays, LogOut, type LucideIcon, Monitor, Moon, Search, Sun } from 'lucide-react'
+import { groupClass } from '../../components/command-group.ts'
 import { Kbd } from '../../components/kbd.tsx'
 import { menuItemClass } from '../../components/menu.tsx'
 import { NAMED_RANGES, RANGE_KEYS, type RangeText, rangeLabel } from '../../lib/range.ts'
@@ -15,9 +16,6 @@ interface CommandPaletteProps {
 }
 
 const THEME_ICONS = { light: Sun, dark: Moon, system: Monitor }
-const groupClass =
-  '[&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:font-medium [&_[cmdk-group-heading]]:text-2xs [&_[cmdk-group-heading]]:text-fg-3'
-
 interface EntryProps {
   icon: LucideIcon
   name: string
