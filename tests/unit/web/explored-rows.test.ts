@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { exploration, exploredSeries } from '#tests/support/exploration.ts'
 import { hasFigures } from '#web/src/charts/axis-format.ts'
+import { bucketsPerTick } from '#web/src/charts/buckets-per-tick.ts'
 import {
   groupColours,
   pairName,
@@ -35,6 +36,15 @@ describe('the chart of Explore', () => {
     expect(hasFigures(rows(0, null))).toBe(true)
     expect(hasFigures(rows(null, 2))).toBe(true)
     expect(hasFigures(rows(null, 0))).toBe(false)
+  })
+
+  test('ticks keep their distance, and where there is room for one only, there is one', () => {
+    const room = 6 * 6.5 + 36
+    expect(bucketsPerTick(30, 30 * room, 6)).toBe(1)
+    expect(bucketsPerTick(30, 30 * room - 1, 6)).toBe(2)
+    expect(bucketsPerTick(90, 640, 6)).toBe(11)
+    expect(bucketsPerTick(90, 0, 6)).toBe(90)
+    expect(bucketsPerTick(0, 640, 0)).toBe(1)
   })
 
   test('who has no name is no user, and what has no label is untagged', () => {

@@ -7,7 +7,6 @@ import {
   ReferenceArea,
   ResponsiveContainer,
   Tooltip,
-  XAxis,
   YAxis,
 } from 'recharts'
 import { axisTop, hasFigures } from './axis-format.ts'
@@ -19,6 +18,7 @@ import { PartialHatch, PartialPattern } from './partial-hatch.tsx'
 import { SeriesPatterns } from './series-fill.tsx'
 import type { StackFormat, StackKind, StackRow, StackSeries } from './stack.ts'
 import { StackAreas, StackBars, StackLines } from './stack-shapes.tsx'
+import { AXIS, TimeAxis } from './time-axis.tsx'
 import { useChartPointer } from './use-chart-pointer.ts'
 
 interface StackedChartProps {
@@ -35,7 +35,6 @@ interface StackedChartProps {
 }
 
 const SHAPES = { bars: StackBars, area: StackAreas, lines: StackLines }
-const AXIS = { axisLine: false, tickLine: false, tick: { fill: 'var(--fg-3)', fontSize: 11 } }
 const MARGIN = { top: 14, right: 4, bottom: 0, left: 0 }
 /** Points stand at the very edge: half of the last label needs room. */
 const POINT_MARGIN = { ...MARGIN, right: 24 }
@@ -97,16 +96,10 @@ export const StackedChart = memo(function StackedChart({
           <SeriesPatterns chart={id} series={series} />
         </defs>
         <CartesianGrid vertical={false} stroke="var(--grid)" />
-        <XAxis
-          {...AXIS}
-          dataKey="start"
-          tickMargin={8}
-          minTickGap={36}
-          interval="equidistantPreserveStart"
-          tickFormatter={format.tick}
-        />
+        <TimeAxis rows={rows} tick={format.tick} besides={format.axisWidth + margin.left + margin.right} />
         <YAxis
           {...AXIS}
+          interval={0}
           width={format.axisWidth}
           tickCount={hasForecast ? BAND_TICKS : 5}
           niceTicks="snap125"
