@@ -36,7 +36,7 @@ export function compareTraffic(search: Search, traffic: Traffic): Comparison[] {
       other !== traffic &&
       other.feature === traffic.feature &&
       other.environment === traffic.environment &&
-      other.operation === traffic.operation,
+      other.work === traffic.work,
   )
   return [...byTask(traffic)].flatMap(([task, places]) => {
     const current = { traffic, places }

@@ -61,7 +61,7 @@ function checkWork({ search, traffic, to }: Question): Answer {
 
 /** Texts are turned into vectors: no chat model can take that over. */
 export function isEmbeddingTraffic({ market }: Search, traffic: Traffic): boolean {
-  return /^embed/.test(traffic.operation) || market.can(traffic).type === 'embedding'
+  return traffic.work === 'embedding' || market.can(traffic).type === 'embedding'
 }
 
 function checkModalities({ search, traffic, places, to, isSeen }: Question): Answer {

@@ -13,14 +13,10 @@ import type { Rule } from './rule.ts'
 
 /** What requests cost less than under the model that they were routed from: each by itself, so volume does not matter. */
 export const realisedSavings: Rule = (search, traffic) => {
-  const origins = new Set<string>()
-  for (let i = 0; i < traffic.count; i++) origins.add(traffic.factsOf(i).routedFrom)
-  origins.delete('')
-  return [...origins].flatMap((origin) => {
-    const from = originOf(search.market, traffic, origin)
-    const affected = select(traffic, (facts) => facts.routedFrom === origin && !facts.shadow)
+  return originsOf(search.market, traffic).flatMap(({ from, names }) => {
+    const affected = select(traffic, (facts) => names.has(facts.routedFrom) && !facts.shadow)
     const tasks = new Set(Array.from(affected, (i) => traffic.factsOf(i).task))
-    if (!from || (from.model === traffic.model && from.provider === traffic.provider)) return []
+    if (from.model === traffic.model && from.provider === traffic.provider) return []
     return [
       {
         ...PLAIN,
@@ -68,12 +64,30 @@ function compareWithBefore(
   })
 }
 
+/** The models that requests were routed from; several apps may write the same one in several ways. */
+function originsOf(market: Market, traffic: Traffic): { from: ModelName; names: Set<string> }[] {
+  const names = new Set<string>()
+  for (let i = 0; i < traffic.count; i++) names.add(traffic.factsOf(i).routedFrom)
+  names.delete('')
+  const origins = new Map<string, { from: ModelName; names: Set<string> }>()
+  for (const name of names) {
+    const from = originOf(market, traffic, name)
+    if (!from) continue
+    const key = `${from.provider} ${from.model}`
+    const origin = origins.get(key) ?? { from, names: new Set() }
+    origins.set(key, origin)
+    origin.names.add(name)
+  }
+  return [...origins.values()]
+}
+
 /** `provider/model`, or a model of the same provider, else of the one provider that has it. */
 function originOf(market: Market, traffic: Traffic, name: string): ModelName | undefined {
-  const own = { provider: traffic.provider, model: name }
-  if (market.model(own)) return own
   const slash = name.indexOf('/')
   const named = { provider: canonicalProvider(name.slice(0, slash)), model: name.slice(slash + 1) }
+  const isNamed = slash > 0 && named.provider === canonicalProvider(traffic.provider)
+  const own = { provider: traffic.provider, model: isNamed ? named.model : name }
+  if (market.model(own)) return own
   if (slash > 0 && market.model(named)) return named
   const provider = ['openai', 'anthropic', 'google', 'azure', 'aws', ...market.providers()].find((each) =>
     market.model({ provider: each, model: name }),

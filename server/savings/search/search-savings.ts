@@ -28,9 +28,17 @@ export function* searchInSteps(search: Search): Steps<Found[]> {
   for (const traffic of search.traffic) {
     found.push(...(yield* searchTraffic(search, traffic, comparisons)))
   }
-  return found
+  const findings = found
     .sort((a, b) => byRank(a.each, b.each))
     .map(({ each, marginal }) => toFinding(search, each, marginal))
+  return withoutNamesakes(findings)
+}
+
+/** A card has one key: of two that would have the same, the surer one is kept, and the same one every day. */
+function withoutNamesakes(findings: readonly Found[]): Found[] {
+  const keys = new Map<string, Found>()
+  for (const each of findings) if (!keys.has(each.finding.key)) keys.set(each.finding.key, each)
+  return [...keys.values()]
 }
 
 function* searchTraffic(search: Search, traffic: Traffic, comparisons: readonly Comparison[]) {

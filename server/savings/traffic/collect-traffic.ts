@@ -1,5 +1,6 @@
 import { type CallFacts, readFacts } from './call-facts.ts'
 import { Traffic, type TrafficRow } from './traffic.ts'
+import { workOf } from './work-of.ts'
 
 /** Takes requests in the order of time, and sorts them into the traffic of each feature, environment and model. */
 export interface TrafficCollector {
@@ -41,7 +42,7 @@ export function collectTraffic(): TrafficCollector {
 
   function placeOf(facts: CallFacts): Traffic | undefined {
     const { feature, environment, operation, provider, model } = facts
-    const key = JSON.stringify([feature, environment, operation, provider, model])
+    const key = JSON.stringify([feature, environment, workOf(operation), provider, model])
     if (!traffic.has(key) && traffic.size < MOST_TRAFFIC) traffic.set(key, new Traffic(facts, dictionary))
     return traffic.get(key)
   }

@@ -1,4 +1,5 @@
 import type { CallFacts } from './call-facts.ts'
+import { workOf } from './work-of.ts'
 
 /** One request on its way into the columns. */
 export interface TrafficRow {
@@ -35,7 +36,8 @@ export class Traffic {
   readonly environment: string
   readonly provider: string
   readonly model: string
-  readonly operation: string
+  /** What `workOf` calls it. */
+  readonly work: string
   /** What `facts` points to; shared by all traffic of a search. */
   readonly dictionary: readonly CallFacts[]
   count = 0
@@ -59,7 +61,7 @@ export class Traffic {
     this.environment = of.environment
     this.provider = of.provider
     this.model = of.model
-    this.operation = of.operation
+    this.work = workOf(of.operation)
     this.dictionary = dictionary
   }
 

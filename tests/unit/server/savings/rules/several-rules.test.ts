@@ -32,6 +32,28 @@ test('what was routed is counted request by request and may be a loss', () => {
   expect(findSavings(worse)[0]).toMatchObject({ savings: { expectedUsd: '-6.204' } })
 })
 
+test('the same work is one, whatever an app calls the operation and the model that it left', () => {
+  const called = proven().map((call, n) => ({ ...call, operation: ['chat', '', 'responses'][n % 3]! }))
+  expect(findSavings(called)).toMatchObject([{ type: 'model_downgrade', savings: { expectedUsd: '6.204' } }])
+  const routed = callsOverDays(40, { ...CLASSIFY, model: 'gpt-4o-mini' }).map((call, n) => ({
+    ...call,
+    routedFrom: n % 2 === 0 ? 'gpt-4o' : 'openai/gpt-4o',
+  }))
+  expect(findSavings(routed)).toMatchObject([{ type: 'realised_savings', savings: { expectedUsd: '6.204' } }])
+})
+
+test('other work of the same model is no second card of the same name', () => {
+  const jobs = callsOverDays(30, { model: 'gpt-4.1', input: 3_000, output: 500, trigger: 'cron' })
+  const other = callsOverDays(10, {
+    model: 'gpt-4.1',
+    input: 3_000,
+    output: 500,
+    trigger: 'cron',
+    operation: 'rank',
+  })
+  expect(findSavings([...jobs, ...other])).toMatchObject([{ type: 'batch_api', eventCount: 900 }])
+})
+
 test('a host that nobody uses yet is said to need a contract', () => {
   const llama = { provider: 'together', model: 'meta-llama/Llama-3.3-70B-Instruct-Turbo', input: 6_000 }
   const groq = { provider: 'groq', model: 'llama-3.3-70b-versatile', feature: 'other' }
