@@ -1,12 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { X } from 'lucide-react'
-import type { FormEvent } from 'react'
 import type { Annotation, AnnotationKind } from '#shared/api/annotations.ts'
 import type { Project } from '#shared/api/projects.ts'
 import { meOptions } from '../../api/queries.ts'
 import { Button } from '../../components/button.tsx'
-import { Dialog, DialogActions } from '../../components/dialog.tsx'
 import { SelectField, TextField } from '../../components/field.tsx'
+import { FormDialog } from '../../components/form-dialog.tsx'
 import { fullDay, timeOfDay } from '../../lib/dates.ts'
 import { useChangeNotes } from './use-change-notes.ts'
 
@@ -29,11 +28,9 @@ const KINDS: Record<AnnotationKind, string> = {
 const utcMinute = (at: number) => new Date(at).toISOString().slice(0, 16)
 
 export function NotesDialog({ notes, projects, timeZone, onClose }: NotesDialogProps) {
-  const { add, remove } = useChangeNotes()
+  const { add } = useChangeNotes()
   const seesAll = useQuery(meOptions).data?.allProjects ?? false
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    const form = new FormData(event.currentTarget)
+  const submit = (form: FormData) => {
     const text = (name: string) => String(form.get(name)).trim()
     const note = {
       title: text('title'),
@@ -44,76 +41,76 @@ export function NotesDialog({ notes, projects, timeZone, onClose }: NotesDialogP
     add.mutate(note, { onSuccess: onClose })
   }
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
+    <FormDialog
       title="Notes on the chart"
       description="What happened and may explain a change of spend. Deploys can add theirs with POST /v1/annotations."
+      action="Add note"
+      isPending={add.isPending}
+      onSubmit={submit}
+      onClose={onClose}
+      more={<NotesList notes={notes} timeZone={timeZone} />}
     >
-      <form onSubmit={submit} className="mt-4 flex flex-col gap-3">
-        <TextField
-          label="What happened"
-          name="title"
-          maxLength={120}
-          placeholder="Release 4.2"
-          required
-          autoFocus
-          error={add.error?.message}
-        />
-        <div className="grid gap-3 sm:grid-cols-2">
-          <SelectField label="Kind" name="kind">
-            {Object.entries(KINDS).map(([kind, name]) => (
-              <option key={kind} value={kind}>
-                {name}
-              </option>
-            ))}
-          </SelectField>
-          <TextField
-            label="When (UTC)"
-            name="at"
-            type="datetime-local"
-            required
-            defaultValue={utcMinute(Date.now())}
-          />
-        </div>
-        <SelectField label="Project" name="project">
-          {seesAll && <option value="">All projects</option>}
-          {projects.map(({ id, name }) => (
-            <option key={id} value={id}>
+      <TextField
+        label="What happened"
+        name="title"
+        maxLength={120}
+        placeholder="Release 4.2"
+        required
+        autoFocus
+        error={add.error?.message}
+      />
+      <div className="grid gap-3 sm:grid-cols-2">
+        <SelectField label="Kind" name="kind">
+          {Object.entries(KINDS).map(([kind, name]) => (
+            <option key={kind} value={kind}>
               {name}
             </option>
           ))}
         </SelectField>
-        <DialogActions>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="primary" disabled={add.isPending}>
-            Add note
+        <TextField
+          label="When (UTC)"
+          name="at"
+          type="datetime-local"
+          required
+          defaultValue={utcMinute(Date.now())}
+        />
+      </div>
+      <SelectField label="Project" name="project">
+        {seesAll && <option value="">All projects</option>}
+        {projects.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+      </SelectField>
+    </FormDialog>
+  )
+}
+
+function NotesList({ notes, timeZone }: Pick<NotesDialogProps, 'notes' | 'timeZone'>) {
+  const { remove } = useChangeNotes()
+  if (notes.length === 0) return null
+  return (
+    <ul aria-label="Notes in this range" className="mt-5 flex flex-col border-t pt-2">
+      {notes.map(({ id, title, kind, at }) => (
+        <li key={id} className="flex min-h-9 items-center gap-2">
+          <span className="min-w-0 flex-1 truncate" title={title}>
+            {title}
+          </span>
+          <span className="num whitespace-nowrap text-fg-3 text-xs">
+            {KINDS[kind]}, {fullDay(at, timeZone)} {timeOfDay(at, timeZone)}
+          </span>
+          <Button
+            size="sm"
+            variant="ghost"
+            aria-label={`Delete ${title}`}
+            disabled={remove.isPending}
+            onClick={() => remove.mutate(id)}
+          >
+            <X aria-hidden="true" />
           </Button>
-        </DialogActions>
-      </form>
-      {notes.length > 0 && (
-        <ul aria-label="Notes in this range" className="mt-5 flex flex-col border-t pt-2">
-          {notes.map(({ id, title, kind, at }) => (
-            <li key={id} className="flex min-h-9 items-center gap-2">
-              <span className="min-w-0 flex-1 truncate" title={title}>
-                {title}
-              </span>
-              <span className="num whitespace-nowrap text-fg-3 text-xs">
-                {KINDS[kind]}, {fullDay(at, timeZone)} {timeOfDay(at, timeZone)}
-              </span>
-              <Button
-                size="sm"
-                variant="ghost"
-                aria-label={`Delete ${title}`}
-                disabled={remove.isPending}
-                onClick={() => remove.mutate(id)}
-              >
-                <X aria-hidden="true" />
-              </Button>
-            </li>
-          ))}
-        </ul>
-      )}
-    </Dialog>
+        </li>
+      ))}
+    </ul>
   )
 }

@@ -1,11 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import type { FormEvent } from 'react'
 import type { Project } from '#shared/api/projects.ts'
 import { api } from '../../api/client.ts'
 import { projectsOptions } from '../../api/queries.ts'
-import { Button } from '../../components/button.tsx'
-import { Dialog, DialogActions } from '../../components/dialog.tsx'
 import { TextField } from '../../components/field.tsx'
+import { FormDialog } from '../../components/form-dialog.tsx'
 
 interface ProjectDialogProps {
   /** Undefined makes a new one. */
@@ -23,33 +21,23 @@ export function ProjectDialog({ project, onClose }: ProjectDialogProps) {
     onSuccess: onClose,
     onSettled: () => queryClient.invalidateQueries({ queryKey: projectsOptions.queryKey }),
   })
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    save.mutate(String(new FormData(event.currentTarget).get('name')).trim())
-  }
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
+    <FormDialog
       title={project ? `Rename “${project.name}”` : 'New project'}
+      action={project ? 'Rename' : 'Create project'}
+      isPending={save.isPending}
+      onSubmit={(form) => save.mutate(String(form.get('name')).trim())}
+      onClose={onClose}
     >
-      <form onSubmit={submit} className="mt-4 flex flex-col gap-4">
-        <TextField
-          label="Name"
-          name="name"
-          defaultValue={project?.name ?? ''}
-          required
-          maxLength={80}
-          error={save.error?.message}
-          autoFocus
-        />
-        <DialogActions>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="primary" disabled={save.isPending}>
-            {project ? 'Rename' : 'Create project'}
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+      <TextField
+        label="Name"
+        name="name"
+        defaultValue={project?.name ?? ''}
+        required
+        maxLength={80}
+        error={save.error?.message}
+        autoFocus
+      />
+    </FormDialog>
   )
 }

@@ -1,10 +1,8 @@
-import type { FormEvent } from 'react'
 import type { CreateSavedView } from '#shared/api/saved-views.ts'
 import { api } from '../../api/client.ts'
 import { useMay } from '../../api/queries.ts'
-import { Button } from '../../components/button.tsx'
-import { Dialog, DialogActions } from '../../components/dialog.tsx'
 import { TextField } from '../../components/field.tsx'
+import { FormDialog } from '../../components/form-dialog.tsx'
 import { notify } from '../../components/notify.ts'
 import { useViewChange } from './queries.ts'
 
@@ -16,9 +14,7 @@ interface SaveViewDialogProps {
 export function SaveViewDialog({ params, onClose }: SaveViewDialogProps) {
   const canShare = useMay('shareViews')
   const save = useViewChange((view: CreateSavedView) => api.createSavedView(view))
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    const form = new FormData(event.currentTarget)
+  const submit = (form: FormData) => {
     const view = { name: String(form.get('name')).trim(), params, shared: form.has('shared') }
     save.mutate(view, {
       onSuccess: () => {
@@ -28,35 +24,29 @@ export function SaveViewDialog({ params, onClose }: SaveViewDialogProps) {
     })
   }
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
+    <FormDialog
       title="Save this view"
       description="Everything on the page: metric, groups, filters, range, chart."
+      action="Save view"
+      isPending={save.isPending}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <form onSubmit={submit} className="mt-4 flex flex-col gap-3">
-        <TextField
-          label="Name"
-          name="name"
-          placeholder="Cost per request by team"
-          required
-          maxLength={80}
-          autoFocus
-          error={save.error?.message}
-        />
-        {canShare && (
-          <label className="flex h-7 items-center gap-2">
-            <input type="checkbox" name="shared" className="size-4 accent-(--accent)" />
-            Share with everybody
-          </label>
-        )}
-        <DialogActions>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="primary" disabled={save.isPending}>
-            Save view
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+      <TextField
+        label="Name"
+        name="name"
+        placeholder="Cost per request by team"
+        required
+        maxLength={80}
+        autoFocus
+        error={save.error?.message}
+      />
+      {canShare && (
+        <label className="flex h-7 items-center gap-2">
+          <input type="checkbox" name="shared" className="size-4 accent-(--accent)" />
+          Share with everybody
+        </label>
+      )}
+    </FormDialog>
   )
 }

@@ -1,9 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
-import type { FormEvent } from 'react'
 import { api } from '../../api/client.ts'
-import { Button } from '../../components/button.tsx'
-import { Dialog, DialogActions } from '../../components/dialog.tsx'
 import { TextField } from '../../components/field.tsx'
+import { FormDialog } from '../../components/form-dialog.tsx'
 import { notify } from '../../components/notify.ts'
 import { FormError } from './form-error.tsx'
 
@@ -17,45 +15,36 @@ export function ChangePasswordDialog({ onClose }: { onClose: () => void }) {
       onClose()
     },
   })
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    const form = new FormData(event.currentTarget)
+  const submit = (form: FormData) =>
     change.mutate({ currentPassword: String(form.get('current')), newPassword: String(form.get('new')) })
-  }
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
+    <FormDialog
       title="Change your password"
       description="You stay signed in here; all other sessions end."
+      action="Change password"
+      isPending={change.isPending}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <form onSubmit={submit} className="mt-4 flex flex-col gap-4">
-        <TextField
-          label="Current password"
-          name="current"
-          type="password"
-          autoComplete="current-password"
-          required
-          autoFocus
-        />
-        <TextField
-          label="New password"
-          name="new"
-          type="password"
-          autoComplete="new-password"
-          minLength={LEAST_CHARACTERS}
-          maxLength={128}
-          required
-          hint={`At least ${LEAST_CHARACTERS} characters.`}
-        />
-        <FormError message={change.error?.message} />
-        <DialogActions>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="primary" disabled={change.isPending}>
-            Change password
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+      <TextField
+        label="Current password"
+        name="current"
+        type="password"
+        autoComplete="current-password"
+        required
+        autoFocus
+      />
+      <TextField
+        label="New password"
+        name="new"
+        type="password"
+        autoComplete="new-password"
+        minLength={LEAST_CHARACTERS}
+        maxLength={128}
+        required
+        hint={`At least ${LEAST_CHARACTERS} characters.`}
+      />
+      <FormError message={change.error?.message} />
+    </FormDialog>
   )
 }
