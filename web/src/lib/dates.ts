@@ -59,3 +59,18 @@ export function ago(instant: string, now: number, timeZone: string): string {
   if (minutes < 24 * 60) return `${Math.floor(minutes / 60)} h ago`
   return fullDay(instant, timeZone)
 }
+
+/** `2026-11-23T14:05` of that zone, as fields for an instant have it. */
+export const localMinute = (instant: number, timeZone: string) =>
+  dateFormatter('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' })
+    .format(new Date(instant))
+    .replace(' ', 'T')
+
+/** The instant of a minute of that zone. One that clocks leave out is an hour later; of one that they have twice, either. */
+export function instantOf(minute: string, timeZone: string): string {
+  const wanted = Date.parse(`${minute}Z`)
+  let instant = wanted
+  // The second step knows the offset at the instant, not at that time of UTC.
+  for (let step = 0; step < 2; step++) instant += wanted - Date.parse(`${localMinute(instant, timeZone)}Z`)
+  return new Date(instant).toISOString()
+}

@@ -6,7 +6,7 @@ import { meOptions } from '../../api/queries.ts'
 import { Button } from '../../components/button.tsx'
 import { SelectField, TextField } from '../../components/field.tsx'
 import { FormDialog } from '../../components/form-dialog.tsx'
-import { fullDay, timeOfDay } from '../../lib/dates.ts'
+import { fullDay, instantOf, localMinute, timeOfDay } from '../../lib/dates.ts'
 import { useChangeNotes } from './use-change-notes.ts'
 
 export interface NotesDialogProps {
@@ -24,9 +24,6 @@ const KINDS: Record<AnnotationKind, string> = {
   experiment: 'Experiment',
 }
 
-/** `2026-11-23T14:05`, as fields for an instant take it. */
-const utcMinute = (at: number) => new Date(at).toISOString().slice(0, 16)
-
 export function NotesDialog({ notes, projects, timeZone, onClose }: NotesDialogProps) {
   const { add } = useChangeNotes()
   const seesAll = useQuery(meOptions).data?.allProjects ?? false
@@ -35,7 +32,7 @@ export function NotesDialog({ notes, projects, timeZone, onClose }: NotesDialogP
     const note = {
       title: text('title'),
       kind: text('kind') as AnnotationKind,
-      at: `${text('at')}:00Z`,
+      at: instantOf(text('at'), timeZone),
       projectId: text('project') || null,
     }
     add.mutate(note, { onSuccess: onClose })
@@ -68,11 +65,11 @@ export function NotesDialog({ notes, projects, timeZone, onClose }: NotesDialogP
           ))}
         </SelectField>
         <TextField
-          label="When (UTC)"
+          label={`When (${timeZone})`}
           name="at"
           type="datetime-local"
           required
-          defaultValue={utcMinute(Date.now())}
+          defaultValue={localMinute(Date.now(), timeZone)}
         />
       </div>
       <SelectField label="Project" name="project">
