@@ -22,11 +22,12 @@ const ON_PURPOSE =
 export const idleFeature: Rule = (search, traffic) => {
   const places = select(traffic, isOrdinary)
   if (places.length < traffic.count || !isLive(traffic, places, search.to)) return []
-  const all = search.traffic.filter(({ feature }) => feature === traffic.feature)
-  if (isEmbeddingTraffic(search, traffic) || !all.every(isLeftAlone)) return []
+  if (isEmbeddingTraffic(search, traffic) || !isLeftAlone(traffic)) return []
   const days = (traffic.at[places.at(-1)!]! - traffic.at[places[0]!]!) / DAY_MS
   const known = countKnown(traffic, places)
   if (days < LEAST_DAYS || known.asked === 0 || known.before < SAME * known.asked) return []
+  const all = search.traffic.filter(({ feature }) => feature === traffic.feature)
+  if (!all.every(isLeftAlone)) return []
   return [
     {
       ...PLAIN,

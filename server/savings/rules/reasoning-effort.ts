@@ -85,13 +85,8 @@ function untried(search: Search, traffic: Traffic): Proposal[] {
   const places = select(traffic, isOrdinary)
   const effort = commonEffort(traffic, places)
   const thinksHard = ['high', 'xhigh', 'max'].includes(effort)
-  if (
-    !thinksHard ||
-    isOtherTried(search, traffic, effort) ||
-    reasoningShare(traffic, places) < 0.5 ||
-    !isLive(traffic, places, search.to)
-  )
-    return []
+  if (!thinksHard || reasoningShare(traffic, places) < 0.5 || !isLive(traffic, places, search.to)) return []
+  if (isOtherTried(search, traffic, effort)) return []
   const affected = places.filter((i) => traffic.factsOf(i).reasoningEffort === effort)
   return [
     {

@@ -9,10 +9,9 @@ import type { Rule } from './rule.ts'
 
 /** Data that are kept in a place for a surcharge, where nobody has said that they must be. */
 export const residencyUplift: Rule = (search, traffic) => {
-  if (isBound(search, traffic.feature)) return []
   const dearer = dearerRegions(search, traffic)
   const affected = select(traffic, (facts) => isOrdinary(facts) && dearer.has(facts.region))
-  if (!isLive(traffic, affected, search.to)) return []
+  if (!isLive(traffic, affected, search.to) || isBound(search, traffic.feature)) return []
   const regions = [...dearer.keys()].join(', ')
   return [
     {
