@@ -127,6 +127,15 @@ test('a simulation prices the requests again and says what becomes of other oppo
   await page.getByRole('region', { name: 'Other opportunities' }).getByText('replaced').waitFor()
 })
 
+test('a simulation of nothing says so, and not that nothing can be saved', async () => {
+  await page.goto(`${app.url}/savings/simulate?to=openai/gpt-4o-mini`)
+  await page.getByLabel('Model now').fill('nobody-uses-this')
+  await page.getByRole('button', { name: 'Simulate' }).click()
+  const result = page.getByRole('region', { name: 'Result' })
+  await result.getByText('No request matches').waitFor()
+  expect(await result.textContent()).not.toContain('$')
+})
+
 test('Overview, Models and Explore show where there is something to save', async () => {
   await page.goto(app.url)
   await page.getByRole('heading', { name: 'Savings you could take' }).waitFor()

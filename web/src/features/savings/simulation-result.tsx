@@ -1,7 +1,9 @@
 import { Link } from '@tanstack/react-router'
+import { SearchX } from 'lucide-react'
 import type { Simulation } from '#shared/api/simulations.ts'
 import { useMoney } from '../../api/use-money.ts'
 import { Card, CardFooter, CardHead } from '../../components/card.tsx'
+import { EmptyState } from '../../components/empty-state.tsx'
 import { KpiCell } from '../../components/kpi-cell.tsx'
 import { integer, latency, plural, UNKNOWN } from '../../lib/format.ts'
 import { SimulationDays } from './simulation-days.tsx'
@@ -23,10 +25,11 @@ export function SimulationResult({ simulation }: { simulation: Simulation }) {
   const money = useMoney()
   const { currentUsd, simulatedUsd, savingUsdMonthly, requests, simulated } = simulation
   const saves = isAbove(savingUsdMonthly.expectedUsd)
+  if (simulated === 0) return <NothingSimulated simulation={simulation} />
   return (
     <>
       <Card aria-label="Result">
-        <div className="grid grid-cols-2 gap-px bg-line *:first:max-lg:col-span-2 lg:grid-cols-4">
+        <div className="grid grid-cols-2 gap-px bg-line *:first:max-lg:col-span-2 *:last:max-lg:col-span-2 lg:grid-cols-4">
           <KpiCell
             lead
             label={saves ? 'Saves a month' : 'Costs more a month'}
@@ -57,6 +60,27 @@ export function SimulationResult({ simulation }: { simulation: Simulation }) {
       {simulation.days.length > 0 && <SimulationDays days={simulation.days} />}
       <Effects simulation={simulation} />
     </>
+  )
+}
+
+/** Nothing was compared, which is not the same as nothing to save. */
+function NothingSimulated({ simulation }: { simulation: Simulation }) {
+  const { requests } = simulation
+  return (
+    <Card aria-label="Result">
+      <EmptyState
+        icon={SearchX}
+        title={requests === 0 ? 'No request matches' : `None of ${integer(requests)} requests has a price`}
+      >
+        {requests === 0 && (
+          <p className="max-w-md text-fg-3 text-sm">
+            None of the last 30 days is of this feature and model. Write names as Requests shows them, or
+            leave a field empty to count all.
+          </p>
+        )}
+      </EmptyState>
+      <LeftOut simulation={simulation} />
+    </Card>
   )
 }
 
