@@ -35,7 +35,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
   try {
     const application = await openApplication(config)
     const { ctx, dataAt } = application
-    const server = await listen(ctx).catch(async (error) => {
+    const { token, server } = await openDoor(ctx).catch(async (error) => {
       await application.close()
       throw error
     })
@@ -43,7 +43,6 @@ export async function startServer(config: Config): Promise<RunningServer> {
     ctx.outbox.onWake(() => deliverSoon(ctx))
     void watchBudgets(ctx)
     const url = addressOf(config, (server.address() as AddressInfo).port)
-    const token = await issueSetupToken(ctx)
     const stop = async () => {
       application.beginStop()
       // Load balancers learn from /readyz, and until then still send requests, which are answered.
@@ -66,6 +65,12 @@ function deliverSoon(ctx: AppContext): void {
 
 function addressOf({ publicUrl, host }: Config, port: number): string {
   return publicUrl ?? `http://${host === '127.0.0.1' || host === '0.0.0.0' ? 'localhost' : host}:${port}`
+}
+
+/** The setup link first: once a server answers, no link that was made meanwhile stops working. */
+async function openDoor(ctx: AppContext): Promise<{ token: string | undefined; server: Server }> {
+  const token = await issueSetupToken(ctx)
+  return { token, server: await listen(ctx) }
 }
 
 /** Opens the port. @throws SetupError when it cannot be had. */
