@@ -122,8 +122,8 @@ test('a request opens with the arithmetic of its cost; keys move, copy and close
   const cells = await panel().getByRole('table').getByRole('row').allTextContents()
   expect(cells.slice(1)).toEqual([
     'Input86$2.50 / 1M$0.000215',
-    'Cache read1,920$1.25 / 1M$0.0024',
-    'Output300$10.00 / 1M$0.003',
+    'Cache read1,920$1.25 / 1M$0.002400',
+    'Output300$10.00 / 1M$0.003000',
     'Sum$0.005615',
   ])
   expect(await panel().textContent()).toContain('"prompt_tokens": 2006')
