@@ -19,11 +19,13 @@ export async function makePartitions(orm: Orm, now: Date): Promise<string[]> {
   const keptFrom = await eventsKeptFrom(orm)
   const missing = monthsAround(now).filter(({ name, to }) => !existing.has(name) && to > keptFrom)
   for (const { name, from, to } of missing) {
-    await orm.execute(
-      sql.raw(
-        `create table if not exists ${name} partition of usage_events for values from ('${from}') to ('${to}')`,
-      ),
-    )
+    const create = `create table if not exists ${name} partition of usage_events for values from ('${from}') to ('${to}')`
+    try {
+      await orm.execute(sql.raw(create))
+    } catch (error) {
+      // "If not exists" fails all the same when another process makes the table at this moment.
+      if (!(await partitionNames(orm)).has(name)) throw error
+    }
   }
   return missing.map((month) => month.name)
 }

@@ -72,6 +72,18 @@ test('partitions cover the events that are accepted, and making them again makes
   await database.close()
 })
 
+test('several that make the partitions at the same moment all succeed', async () => {
+  const address = await createEmptyDatabase()
+  await migrateDatabase(address, migrations)
+  const database = openDatabase({ address, poolSize: 8, log: createLog('fatal'), metrics: createMetrics() })
+  for (let year = 2027; year < 2037; year++) {
+    const now = new Date(`${year}-06-15T00:00:00Z`)
+    const made = await Promise.all(Array.from({ length: 8 }, () => makePartitions(database.orm, now)))
+    expect(made.flat().length).toBeGreaterThan(0)
+  }
+  await database.close()
+})
+
 test('a statement that takes too long is given up by Postgres, and the connection stays', async () => {
   const database = openDatabase({
     address: inject('postgres'),
