@@ -53,16 +53,26 @@ function toProject(
 /** @throws ClientError 409 when there is a project of that name, in whatever case. */
 export async function createProject(
   ctx: AppContext,
-  { name, demo = false }: { name: string; demo?: boolean },
+  wanted: { name: string; demo?: boolean },
   actor = COMMAND_LINE,
 ): Promise<Project> {
+  const id = await insertProject(ctx, wanted, actor)
+  if (id === undefined) throw nameTaken(wanted.name)
+  return requireProject(ctx, id)
+}
+
+/** Undefined when the name is taken. */
+async function insertProject(
+  ctx: AppContext,
+  { name, demo = false }: { name: string; demo?: boolean },
+  actor: string,
+): Promise<string | undefined> {
   const [row] = await ctx.db.execute<{ id: string }>(sql`
     with made as (
       insert into projects (name, demo) values (${name}, ${demo}::bool) on conflict do nothing returning *
     ), ${auditOf('made', actor, 'project.create', sql`jsonb_build_object('name', name)`)}
     select id::text from made`)
-  if (!row) throw nameTaken(name)
-  return requireProject(ctx, row.id)
+  return row?.id
 }
 
 const nameTaken = (name: string) =>
@@ -78,8 +88,14 @@ export async function requireProject(ctx: AppContext, id: string): Promise<Proje
 /** The project of that name, made when there is none. */
 export async function findOrCreateProject(ctx: AppContext, wanted: string): Promise<Project> {
   const { name } = CreateProject.parse({ name: wanted })
-  const [row] = await ctx.db.select().from(projects).where(sql`lower(${projects.name}) = lower(${name})`)
-  return row ? requireProject(ctx, String(row.id)) : createProject(ctx, { name })
+  const find = async () => {
+    const [row] = await ctx.db.select().from(projects).where(sql`lower(${projects.name}) = lower(${name})`)
+    return row && String(row.id)
+  }
+  // Another may make it between the look and the insert: then it is found the second time.
+  const id = (await find()) ?? (await insertProject(ctx, { name }, COMMAND_LINE)) ?? (await find())
+  if (id === undefined) throw nameTaken(name)
+  return requireProject(ctx, id)
 }
 
 /**
