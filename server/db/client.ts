@@ -67,6 +67,8 @@ interface ClientOptions {
   statementTimeoutMs?: number
   /** 0: sessions stay open. */
   idleTimeoutSeconds?: number
+  /** How `pg_stat_activity` calls it. */
+  applicationName?: string
   /** Told of every socket that is opened. */
   onSocket?: (socket: Socket) => void
 }
@@ -74,6 +76,7 @@ interface ClientOptions {
 /** A client on its own, without deadlines: for migrations and for the start. */
 export function openClient(address: DatabaseAddress, options: ClientOptions): Sql {
   const { max, statementTimeoutMs, idleTimeoutSeconds = 60, onSocket = () => {} } = options
+  const { applicationName = 'spendscope' } = options
   const settings = {
     max,
     // It would ask every new connection for them, and one that ends then ends the process.
@@ -84,7 +87,7 @@ export function openClient(address: DatabaseAddress, options: ClientOptions): Sq
     backoff: () => 0.1 + Math.random() * 0.2,
     onnotice: () => {},
     connection: {
-      application_name: 'spendscope',
+      application_name: applicationName,
       ...(statementTimeoutMs && { statement_timeout: statementTimeoutMs }),
     },
     socket: (target: SocketTarget) => {

@@ -5,6 +5,7 @@ import {
   existsSync,
   mkdirSync,
   openSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -41,6 +42,10 @@ const USER = 'spendscope'
 const START_TIMEOUT_MS = 60_000
 const WATCH_EVERY_MS = 500
 const ANSWER_MS = 2_000
+/** Followed by the number of the process that is about to stop Postgres: each has a mark of its own. */
+const STOP_MARK = 'postgres.stopping-'
+const LEAVING = 'spendscope leaving'
+const LEAVING_MS = 500
 
 /**
  * Runs Postgres inside the data folder and keeps it running. One that is already up there
@@ -195,35 +200,46 @@ async function shutDown({ home, address }: Installation): Promise<void> {
   const pid = postmasterPid(home)
   if (pid === undefined) return
   // Mark, then count; who starts connects, then looks for the mark: one of the two always sees the other.
-  writeFileSync(stopMarkOf(home), String(process.pid))
+  const mark = join(home.folder, `${STOP_MARK}${process.pid}`)
+  writeFileSync(mark, '')
   try {
     if (await hasOtherClients(address)) return
-    process.kill(pid, 'SIGINT') // "fast": ends sessions, writes a checkpoint
+    interrupt(pid)
     for (let waited = 0; waited < 20_000 && isAlive(pid); waited += 25) await sleep(25)
   } finally {
-    rmSync(stopMarkOf(home), { force: true })
+    rmSync(mark, { force: true })
   }
 }
 
-const stopMarkOf = (home: PostgresHome) => join(home.folder, 'postgres.stopping')
+/** A stop that Postgres calls "fast": ends sessions, writes a checkpoint. Two that leave together may both ask for it. */
+function interrupt(pid: number): void {
+  try {
+    process.kill(pid, 'SIGINT')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
+  }
+}
 
 /** Whether another process is about to stop it. The mark of one that died meanwhile does not count. */
 function isBeingStopped(home: PostgresHome): boolean {
-  try {
-    const pid = Number.parseInt(readFileSync(stopMarkOf(home), 'utf8'), 10)
-    return pid > 0 && pid !== process.pid && isAlive(pid)
-  } catch {
-    return false
-  }
+  return readdirSync(home.folder)
+    .filter((name) => name.startsWith(STOP_MARK))
+    .map((name) => Number.parseInt(name.slice(STOP_MARK.length), 10))
+    .some((pid) => pid > 0 && pid !== process.pid && isAlive(pid))
 }
 
+/** Those that leave as well do not count, and sessions that were just closed take a moment to go. */
 async function hasOtherClients(address: DatabaseAddress): Promise<boolean> {
-  const client = openClient(address, { max: 1 })
+  const client = openClient(address, { max: 1, applicationName: LEAVING })
   try {
-    const [row] = await client`
-      select count(*)::int as others from pg_stat_activity
-      where backend_type = 'client backend' and pid <> pg_backend_pid()`
-    return row?.others > 0
+    for (let waited = 0; waited < LEAVING_MS; waited += 50) {
+      const [row] = await client`
+        select count(*)::int as others from pg_stat_activity
+        where backend_type = 'client backend' and application_name <> ${LEAVING}`
+      if (row?.others === 0) return false
+      await sleep(50)
+    }
+    return true
   } catch {
     return false
   } finally {

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { openClient } from '#server/db/client.ts'
@@ -91,11 +91,12 @@ test('a command leaves the Postgres of a server running, even when the server ha
   expect((await fetch(`${url}/readyz`)).status).toBe(200)
 })
 
-test('commands that start together in a fresh folder prepare it once', async () => {
-  const { environment } = newEnvironment()
+test('commands that run together in a fresh folder prepare it once, and the last stops Postgres', async () => {
+  const { folder, environment } = newEnvironment()
   const makeKey = () => runProgram(['keys', 'create', '--project', 'Shop', '--json'], environment)
   const results = await Promise.all([makeKey(), makeKey(), makeKey()])
   expect(results).toEqual(results.map(({ output }) => ({ code: 0, output })))
+  expect(existsSync(join(folder, 'data', 'postgres', 'postmaster.pid'))).toBe(false)
   const { data } = JSON.parse((await runProgram(['keys', 'list', '--json'], environment)).output)
   expect(data).toHaveLength(3)
 })
