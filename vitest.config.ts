@@ -48,6 +48,8 @@ export default defineConfig({
           setupFiles: ['tests/support/end-file.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
+          // A page is waited for as long as Playwright's own assertions would.
+          expect: { poll: { timeout: 5_000 } },
           isolate: false,
           maxWorkers: 2,
         },
