@@ -85,3 +85,5 @@ function toProjectCondition(keep: boolean, values: string[], project: SQL): SQL 
 
 /** The labels other than the group that a query depends on. */
 export const labelsOf = (filters: Filter[]): AnyLabel[] => filters.map((filter) => filter.label)
+
+export const isOfProject = ({ label }: Filter): boolean => label === 'project'

@@ -4,7 +4,7 @@ import { classifyDatabaseError } from '#server/db/errors.ts'
 import { requireZoneName, unknownZone } from '#server/db/require-zone.ts'
 import { ClientError } from '#server/errors.ts'
 import { loadActiveZone } from '#server/rollups/active-zone.ts'
-import { zoneDay } from '#server/rollups/zone-day.ts'
+import { type RollupZone, zoneDay } from '#server/rollups/zone-day.ts'
 import { LONGEST_RANGE_DAYS } from '#shared/api/range-limits.ts'
 import type { BucketSize, SpendByQuery } from '#shared/api/spend.ts'
 import { BUCKET_SECONDS } from '#shared/time.ts'
@@ -17,18 +17,15 @@ export interface Period {
   end: number
   /** Up to where it is counted: now for the current period, the same elapsed time for the previous one. */
   until: number
-  /** The same in days of the installation's zone, where the buckets are made of whole ones: then days answer for it. */
+  /** The days that stand for it in rollups; null where buckets are shorter than days. */
   days: ZoneDays | null
 }
 
+/** Days of the installation's zone. */
 export interface ZoneDays {
   zoneId: number
-  /** Day in which each bucket starts, counted since 1970. */
-  starts: number[]
-  /** The day in which `until` lies: those before it are counted whole. */
-  until: number
-  /** Where that day starts. Seconds since 1970. */
-  untilStart: number
+  /** The day that begins nearest to the start of each bucket, and last the one nearest to `until`. */
+  bounds: { day: number; start: number }[]
 }
 
 export interface Periods {
@@ -64,11 +61,10 @@ export async function resolvePeriods(ctx: AppContext, query: PeriodQuery): Promi
   if (bucket === 'hour' && days * 24 > MOST_BUCKETS)
     throw invalidQuery('Too long a range for buckets of an hour.')
   const active = await loadActiveZone(ctx)
-  const isWholeDays = bucket !== 'hour' && query.range !== '24h' && active?.name === zone
-  const zoneId = isWholeDays ? active.id : null
+  const dayZone = bucket !== 'hour' && query.range !== '24h' ? (active ?? null) : null
   const shifts = query.compare === 'previous' ? [0, Math.ceil(days / 7) * 7] : [0]
   const [current, previous] = await Promise.all(
-    shifts.map((shift) => cut(ctx, { ...bounds, zone, zoneId, now, bucket, shift })),
+    shifts.map((shift) => cut(ctx, { ...bounds, zone, dayZone, now, bucket, shift })),
   )
   return { bucket, current: current!, previous: previous ?? null }
 }
@@ -109,22 +105,19 @@ async function localBounds(ctx: AppContext, range: string, zone: string, now: Da
 
 interface Cut extends LocalBounds {
   zone: string
-  zoneId: number | null
+  dayZone: RollupZone | null
   now: Date
   bucket: BucketSize
   shift: number
 }
 
 interface CutRow extends Record<string, unknown> {
-  /** Second and day of each start. */
-  starts: [number, number][]
+  starts: number[]
   end: number
   until: number
-  untilDay: number
-  untilDayStart: number
 }
 
-async function cut(ctx: AppContext, { first, end, zone, zoneId, now, bucket, shift }: Cut): Promise<Period> {
+async function cut(ctx: AppContext, { first, end, zone, dayZone, now, bucket, shift }: Cut): Promise<Period> {
   const moved = (local: SQL) => sql`((${local}) - ${shift}::int * interval '1 day')`
   const instant = (local: SQL) => sql`(${moved(local)} at time zone ${zone})`
   const second = (at: SQL) => sql`extract(epoch from ${at})::float8`
@@ -132,12 +125,11 @@ async function cut(ctx: AppContext, { first, end, zone, zoneId, now, bucket, shi
   // Hours are steps of real time: at a change of the clock a local hour is missing or there twice.
   const starts =
     bucket === 'hour'
-      ? sql`select at, 0 as day from generate_series(${instant(sql`${first}::timestamp`)},
+      ? sql`select at from generate_series(${instant(sql`${first}::timestamp`)},
           ${instant(sql`${end}::timestamp`)} - interval '1 second', ${step}) as at`
-      : sql`select ${instant(sql`greatest(local, ${first}::timestamp)`)} as at,
-            max(${moved(sql`greatest(local, ${first}::timestamp)`)}::date - date '1970-01-01') as day
+      : sql`select distinct ${instant(sql`greatest(local, ${first}::timestamp)`)} as at
           from generate_series(date_trunc(${sql.raw(`'${bucket}'`)}, ${first}::timestamp),
-          ${end}::timestamp - interval '1 second', ${step}) as local group by 1`
+          ${end}::timestamp - interval '1 second', ${step}) as local`
   const nextStep = new Date(Math.ceil(now.getTime() / (BUCKET_SECONDS * 1000)) * BUCKET_SECONDS * 1000)
   const localNow = sql`${nextStep.toISOString()}::timestamptz at time zone ${zone}`
   // Nothing is stored beyond now, so only the previous period has to be cut to the same elapsed time.
@@ -145,22 +137,29 @@ async function cut(ctx: AppContext, { first, end, zone, zoneId, now, bucket, shi
     shift === 0 ? sql`bounds.end` : sql`least(bounds.end, greatest(bounds.now, (select min(at) from starts)))`
   const [row] = await ctx.db.execute<CutRow>(sql`
     with starts as (${starts}),
-    bounds as (select ${instant(sql`${end}::timestamp`)} as end, ${instant(localNow)} as now),
-    cut as (select ${until} as until from bounds),
-    last as (select ${zoneDay(sql`extract(epoch from until) / ${sql.raw(String(BUCKET_SECONDS))}`, sql`${zone}`)} as day from cut)
-    select (select json_agg(json_build_array(${second(sql`at`)}, day) order by at) from starts) as starts,
-      ${second(sql`bounds.end`)} as end, ${second(sql`until`)} as until, last.day as "untilDay",
-      ${second(sql`(date '1970-01-01' + last.day)::timestamp at time zone ${zone}`)} as "untilDayStart"
-    from bounds, cut, last`)
-  return toPeriod(row!, zoneId)
+    bounds as (select ${instant(sql`${end}::timestamp`)} as end, ${instant(localNow)} as now)
+    select (select json_agg(${second(sql`at`)} order by at) from starts) as starts,
+      ${second(sql`bounds.end`)} as end, ${second(until)} as until
+    from bounds`)
+  const period = row!
+  return { ...period, days: dayZone && (await nearestDays(ctx, period, dayZone)) }
 }
 
-function toPeriod({ starts, end, until, untilDay, untilDayStart }: CutRow, zoneId: number | null): Period {
-  const days = zoneId !== null && {
-    zoneId,
-    starts: starts.map(([, day]) => day),
-    until: untilDay,
-    untilStart: untilDayStart,
-  }
-  return { starts: starts.map(([second]) => second), end, until, days: days || null }
+async function nearestDays(
+  ctx: AppContext,
+  { starts, until }: CutRow,
+  { id, name }: RollupZone,
+): Promise<ZoneDays> {
+  const at = [...starts.map((start) => Math.min(start, until)), until]
+  const startOf = (day: SQL) =>
+    sql`extract(epoch from (date '1970-01-01' + ${day})::timestamp at time zone ${name})::float8`
+  const rows = await ctx.db.execute<{ day: number; start: number }>(sql`
+    select case when at - start <= next - at then day else day + 1 end as day,
+      case when at - start <= next - at then start else next end as start
+    from (
+      select place, at, day, ${startOf(sql`day`)} as start, ${startOf(sql`day + 1`)} as next
+      from unnest(${`{${at.join(',')}}`}::float8[]) with ordinality as bounds(at, place),
+        lateral (select ${zoneDay(sql`(at / ${sql.raw(String(BUCKET_SECONDS))})`, sql`${name}`)} as day) as days
+    ) as around order by place`)
+  return { zoneId: id, bounds: rows.map(({ day, start }) => ({ day, start })) }
 }

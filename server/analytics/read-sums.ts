@@ -6,7 +6,8 @@ import { latencyColumns, type SumName, sumColumns } from '#server/rollups/sums.t
 import type { AnyLabel } from '#shared/api/labels.ts'
 import type { ReadFrom } from '#shared/api/spend.ts'
 import { BUCKET_SECONDS } from '#shared/time.ts'
-import { labelsOf, toWhere } from './filters.ts'
+import { dayEdges } from './day-edges.ts'
+import { isOfProject, labelsOf, toWhere } from './filters.ts'
 import { findUnknownTags } from './find-unknown-tags.ts'
 import type { Period, Periods } from './periods.ts'
 import { type Question, sumsQuery } from './sums-query.ts'
@@ -83,7 +84,11 @@ export async function readSums(
   const question: Question = { ...rest, latency }
   const { current, previous } = periods
   const { rollup, unknownTags } = await chooseFor(ctx, question, previous ?? current)
-  if (rollup === 'events') await requireFewEnough(ctx, question, previous ?? current, current)
+  await requireFewEnough(
+    ctx,
+    question,
+    eventStretches(rollup, question, previous ? [previous, current] : [current]),
+  )
   const columns = latency ? latencyColumns : sumColumns
   const parts = [
     sql`select 'current' as period, key, subkey, at, ${columns} from (${sumsQuery(question, current, rollup)}) as c`,
@@ -123,19 +128,32 @@ async function chooseFor(
   return { rollup: knowsNone ? 'events' : rollup, unknownTags }
 }
 
+/** What is read from events for each period: all of it, or the edges of its days. */
+function eventStretches(
+  rollup: ReadFrom,
+  { byBucket, latency }: Question,
+  periods: readonly Period[],
+): { from: number; until: number }[] {
+  if (rollup === 'events') return periods.map(({ starts, until }) => ({ from: starts[0]!, until }))
+  if (rollup === 'labels' || (rollup === 'labelDays' && !latency)) return []
+  return periods.flatMap((period) => dayEdges(period, byBucket))
+}
+
 async function requireFewEnough(
   ctx: AppContext,
   { filters }: Question,
-  earliest: Period,
-  current: Period,
+  stretches: readonly { from: number; until: number }[],
 ): Promise<void> {
-  const projects = filters.filter(({ label }) => label === 'project')
+  if (stretches.length === 0) return
   const project = sql.raw('l.project_id')
+  const ranges = stretches.map(
+    ({ from, until }) => `r.bucket >= ${from / BUCKET_SECONDS} and r.bucket < ${until / BUCKET_SECONDS}`,
+  )
   const [row] = await ctx.db.execute<{ events: number }>(sql`
     select coalesce(sum(r.requests), 0)::float8 as events
     from labels l join label_rollups r on r.label_id = l.id
-    where l.name = 'project' and ${toWhere(projects, () => project, project)}
-      and r.bucket >= ${earliest.starts[0]! / BUCKET_SECONDS}::int and r.bucket < ${current.until / BUCKET_SECONDS}::int`)
+    where l.name = 'project' and ${toWhere(filters.filter(isOfProject), () => project, project)}
+      and (${sql.raw(ranges.join(' or '))})`)
   if (row!.events <= MOST_EVENTS) return
   throw new ClientError(
     422,

@@ -18,9 +18,11 @@ export function slicePeriods({ bucket, current, previous }: Periods, moves: read
       const isCut = moves.some((move) => from <= move / 1000 && move / 1000 < from + 2 * half)
       return i === 0 || isCut ? [i] : []
     })
-    const pick = (values: number[]) => kept.map((i) => values[i]!)
-    const days = period.days && { ...period.days, starts: pick(period.days.starts) }
-    return { ...period, starts: pick(period.starts), days }
+    const days = period.days && {
+      ...period.days,
+      bounds: [...kept.map((i) => period.days!.bounds[i]!), period.days.bounds.at(-1)!],
+    }
+    return { ...period, starts: kept.map((i) => period.starts[i]!), days }
   }
   const inside = (period: Period) => period.starts.map((start) => (start + half) * 1000)
   const [now, before] = [slice(current), previous && slice(previous)]

@@ -1,10 +1,11 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { packedLatencies } from '#server/rollups/latency-histogram.ts'
-import { countedSums, countedWithLatency } from '#server/rollups/sums.ts'
-import type { AnyLabel, GroupLabel } from '#shared/api/labels.ts'
+import { countedSums, countedWithLatency, signedSums, signedWithLatency } from '#server/rollups/sums.ts'
+import { type AnyLabel, type GroupLabel, OTHER_VALUE } from '#shared/api/labels.ts'
 import type { ReadFrom } from '#shared/api/spend.ts'
 import { BUCKET_SECONDS } from '#shared/time.ts'
-import { eventColumn, type Filter, labelsOf, seriesColumn, toWhere } from './filters.ts'
+import { type DayEdge, dayEdges } from './day-edges.ts'
+import { eventColumn, type Filter, isOfProject, labelsOf, seriesColumn, toWhere } from './filters.ts'
 import type { Period, ZoneDays } from './periods.ts'
 
 export interface Question {
@@ -22,23 +23,25 @@ export interface Question {
 
 /** `key`, `subkey`, bucket and sums of one period, from the rollup that knows the answer. */
 export function sumsQuery(question: Question, period: Period, rollup: ReadFrom): SQL {
-  const { days } = period
   switch (rollup) {
     case 'labels':
-      return fromLabels(question, period, period.starts[0]!, period.until)
+      return fromLabels(question, labelsOfPeriod(question, period))
     case 'labelDays':
-      return withRest(
-        question,
-        period,
-        fromLabelDays(question, days!),
-        question.latency ? fromEvents : fromLabels,
+      return withEdges(question, period, fromLabelDays(question, period.days!), (edges) =>
+        question.latency
+          ? fromEvents(question, eventsOfEdges(question, edges))
+          : fromLabels(question, labelsOfEdges(edges)),
       )
     case 'seriesDays':
-      return withRest(question, period, fromSeriesDays(question, days!), fromEvents)
+      return withEdges(question, period, fromSeriesDays(question, period.days!), (edges) =>
+        fromEvents(question, eventsOfEdges(question, edges)),
+      )
     case 'userDays':
-      return withRest(question, period, fromUserDays(question, days!), fromEvents)
+      return withEdges(question, period, fromUserDays(question, period.days!), (edges) =>
+        fromEvents(question, eventsOfEdges(question, edges), userOfDay(period.days!)),
+      )
     case 'events':
-      return fromEvents(question, period, period.starts[0]!, period.until)
+      return fromEvents(question, eventsOfPeriod(question, period))
     default:
       return rollup satisfies never
   }
@@ -47,12 +50,23 @@ export function sumsQuery(question: Question, period: Period, rollup: ReadFrom):
 const sums = ({ latency }: Question) => (latency ? countedWithLatency : countedSums)
 const GROUPS = sql.raw('group by 1, 2, 3')
 
-/** Whole days, and what is left of the day that the period cuts, from what knows hours. */
-function withRest(question: Question, period: Period, days: SQL, readRest: typeof fromEvents): SQL {
-  const { untilStart } = period.days!
-  if (untilStart === period.until) return days
-  const rest = readRest(question, period, untilStart, period.until)
-  return sql`select key, subkey, at, ${sums(question)} from (${days} union all ${rest}) as both_parts ${GROUPS}`
+/** Whole days, with what they have too much or too little at the bounds of buckets, from what knows hours. */
+function withEdges(
+  question: Question,
+  period: Period,
+  days: SQL,
+  readEdges: (edges: readonly DayEdge[]) => SQL,
+): SQL {
+  const edges = dayEdges(period, question.byBucket)
+  if (edges.length === 0) return days
+  const signs = edges.flatMap((edge, place) => edge.signs.map(({ at, sign }) => `(${place}, ${at}, ${sign})`))
+  const columns = question.latency ? signedWithLatency : signedSums
+  return sql`
+    select key, subkey, at, ${sums(question)} from (
+      ${days}
+      union all select key, subkey, signs.at, ${columns} from (${readEdges(edges)}) as edges
+        join (values ${sql.raw(signs.join(', '))}) as signs (place, at, sign) on signs.place = edges.at
+    ) as both_parts ${GROUPS} having sum(requests) > 0`
 }
 
 function groups({ groupBy, subgroupBy, qualifiedBy }: Question, column: (label: AnyLabel) => SQL): SQL {
@@ -67,14 +81,41 @@ const labelColumn = (name: AnyLabel) => sql.raw(name === 'project' ? 'l.project_
 const onlyLabel = ({ groupBy, subgroupBy = groupBy, filters }: Question) =>
   [groupBy, subgroupBy, ...labelsOf(filters)].find((name) => name !== 'project') ?? 'project'
 
-function fromLabels(question: Question, period: Period, from: number, until: number): SQL {
-  const at = bucketIndex(question, sql.raw('r.bucket'), period.starts.map(toBucket))
+/** Rows of a table under their alias, and the bucket or the edge that each belongs to. */
+interface Rows {
+  rows: SQL
+  at: SQL
+}
+
+const labelsOfPeriod = (question: Question, { starts, until }: Period): Rows => ({
+  rows: sql`label_rollups r on r.label_id = l.id
+    and r.bucket >= ${toBucket(starts[0]!)}::int and r.bucket < ${toBucket(until)}::int`,
+  at: bucketIndex(question, sql.raw('r.bucket'), starts.map(toBucket)),
+})
+
+const labelsOfEdges = (edges: readonly DayEdge[]): Rows => ({
+  rows: sql`${edgeRows(edges, toBucket)} on true cross join lateral (select * from label_rollups
+    where label_id = l.id and bucket >= edge.since and bucket < edge.until ${EACH}) as r`,
+  at: sql.raw('edge.place'),
+})
+
+function fromLabels(question: Question, { rows, at }: Rows): SQL {
   return sql`
     select ${groups(question, labelColumn)}, ${at} as at, ${countedSums}
-    from labels l join label_rollups r on r.label_id = l.id
+    from labels l join ${rows}
     where l.name = ${onlyLabel(question)} and ${toWhere(question.filters, labelColumn, sql.raw('l.project_id'))}
-      and r.bucket >= ${toBucket(from)}::int and r.bucket < ${toBucket(until)}::int ${GROUPS}`
+    ${GROUPS}`
 }
+
+function edgeRows(edges: readonly DayEdge[], toUnit = (second: number) => second): SQL {
+  const rows = edges.map(
+    ({ from, until, day }, place) => `(${place}, ${toUnit(from)}, ${toUnit(until)}, ${day})`,
+  )
+  return sql.raw(`(values ${rows.join(', ')}) as edge (place, since, until, day)`)
+}
+
+/** Keeps Postgres from guessing how many rows an edge has: each is looked up in the index. */
+const EACH = sql.raw('offset 0')
 
 function fromLabelDays(question: Question, days: ZoneDays): SQL {
   return sql`
@@ -99,8 +140,33 @@ function fromUserDays(question: Question, days: ZoneDays): SQL {
     where ${toWhere(question.filters, column, sql.raw('r.project_id'))} and ${areDays(days)} ${GROUPS}`
 }
 
-function fromEvents(question: Question, period: Period, from: number, until: number): SQL {
-  const second = sql.raw('floor(extract(epoch from e.occurred_at))::int')
+const eventsOfPeriod = (question: Question, { starts, until }: Period): Rows => ({
+  rows: sql`(select * from usage_events
+    where occurred_at >= to_timestamp(${starts[0]!}) and occurred_at < to_timestamp(${until})) as e`,
+  at: bucketIndex(question, sql.raw('floor(extract(epoch from e.occurred_at))::int'), starts),
+})
+
+function eventsOfEdges({ filters }: Question, edges: readonly DayEdge[]): Rows {
+  const project = sql.raw('project_id')
+  const ofProjects = toWhere(filters.filter(isOfProject), () => project, project)
+  return {
+    rows: sql`${edgeRows(edges)} cross join lateral (select * from usage_events
+      where ${ofProjects} and occurred_at >= to_timestamp(edge.since) and occurred_at < to_timestamp(edge.until)
+      ${EACH}) as e`,
+    at: sql.raw('edge.place'),
+  }
+}
+
+/** A user that is counted with the others on the day of an edge is counted with them there, too. */
+const userOfDay = ({ zoneId }: ZoneDays) => sql`
+  case when e.user_id is not null
+    and (e.project_id, edge.day) in (select project_id, day from user_day_rollups
+      where zone_id = ${zoneId}::smallint and user_id = ${OTHER_VALUE})
+    and not exists (select from user_day_rollups u where u.project_id = e.project_id
+      and u.zone_id = ${zoneId}::smallint and u.day = edge.day and u.user_id = e.user_id)
+  then ${OTHER_VALUE} else coalesce(e.user_id, '') end`
+
+function fromEvents(question: Question, { rows, at }: Rows, user?: SQL): SQL {
   const status = (name: string) => `count(*) filter (where e.cost_status = '${name}') as ${name}`
   const statuses = ['priced', 'partial', 'reported', 'unpriced', 'invalid'].map(status)
   const tokens = ['input', 'cache_read', 'cache_write', 'output'].map(
@@ -109,20 +175,24 @@ function fromEvents(question: Question, period: Period, from: number, until: num
   const added = ['count(*) as requests', 'count(*) filter (where e.failed) as errors', ...statuses]
   const cost = 'coalesce(sum(e.cost_pico_usd), 0) as cost_pico_usd'
   const latency = question.latency ? sql`, ${packedLatencies('1')} as latency` : sql``
+  const column = (label: AnyLabel) => (label === 'user' && user ? user : eventColumn(label))
   return sql`
-    select ${groups(question, eventColumn)}, ${bucketIndex(question, second, period.starts)} as at,
-      ${sql.raw([...added, cost, ...tokens].join(', '))}${latency}
-    from usage_events e join series s on s.id = e.series_id
-    where ${toWhere(question.filters, eventColumn, sql.raw('e.project_id'))}
-      and e.occurred_at >= to_timestamp(${from}) and e.occurred_at < to_timestamp(${until}) ${GROUPS}`
+    select ${groups(question, column)}, ${at} as at, ${sql.raw([...added, cost, ...tokens].join(', '))}${latency}
+    from ${rows} join series s on s.id = e.series_id
+    where ${toWhere(question.filters, column, sql.raw('e.project_id'))} ${GROUPS}`
 }
 
-const areDays = ({ zoneId, starts, until }: ZoneDays) =>
-  sql`r.zone_id = ${zoneId}::smallint and r.day >= ${starts[0]!}::int and r.day < ${until}::int`
+const areDays = ({ zoneId, bounds }: ZoneDays) =>
+  sql`r.zone_id = ${zoneId}::smallint and r.day >= ${bounds[0]!.day}::int and r.day < ${bounds.at(-1)!.day}::int`
+
+const dayIndex = (question: Question, { bounds }: ZoneDays) =>
+  bucketIndex(
+    question,
+    sql.raw('r.day'),
+    bounds.slice(0, -1).map(({ day }) => day),
+  )
 
 const toBucket = (second: number) => second / BUCKET_SECONDS
-
-const dayIndex = (question: Question, days: ZoneDays) => bucketIndex(question, sql.raw('r.day'), days.starts)
 
 /** Which bucket a row falls into, by the steps in which its column counts time. */
 function bucketIndex({ byBucket }: Question, column: SQL, starts: number[]): SQL {

@@ -47,6 +47,12 @@ export const countedWithLatency = countedUp(WITH_LATENCY)
 export const addSumsTo = (table: string) => addTo(table, SUM_NAMES)
 export const addWithLatencyTo = (table: string) => addTo(table, WITH_LATENCY)
 
+const signed = (names: readonly string[]) =>
+  sql.raw(names.map((name) => `${name} * sign as ${name}`).join(', '))
+/** Each times the column `sign`, to be added or taken away. */
+export const signedSums = signed(SUM_NAMES)
+export const signedWithLatency = signed(WITH_LATENCY)
+
 /** Columns of an alias, to compare rows. */
 export const sumsIn = (alias: string, latency: boolean) =>
   sql.raw((latency ? WITH_LATENCY : SUM_NAMES).map((name) => `${alias}.${name}`).join(', '))

@@ -11,10 +11,12 @@ import { sweepZones } from '#server/rollups/sweep-zones.ts'
 import { verifyRollups } from '#server/rollups/verify-rollups.ts'
 import { watchRollups } from '#server/rollups/watch-rollups.ts'
 import { changeZone } from '#server/settings/change-zone.ts'
+import type { Exploration } from '#shared/api/explore.ts'
 import { chatEvent } from '#tests/support/events.ts'
 import { expectRollupsEqualEvents } from '#tests/support/rollup-invariants.ts'
 import {
   createTestProject,
+  send,
   startTestApplication,
   type TestApplication,
 } from '#tests/support/test-application.ts'
@@ -125,18 +127,28 @@ test('writers wait for a rebuild and then count on top of it', async () => {
 })
 
 test('users beyond the most of a day are counted together', async () => {
-  const { project } = await createTestProject(app)
+  const { project, key } = await createTestProject(app)
   const users = Array.from({ length: 10_050 }, (_, i) => `user-${i}`)
   for (let from = 0; from < users.length; from += 1_000)
     await ingest(
       project.id,
-      users.slice(from, from + 1_000).map((userId) => chatEvent({ timestamp: NOW.toISOString(), userId })),
+      users
+        .slice(from, from + 1_000)
+        .map((userId) => chatEvent({ timestamp: '2026-11-16T20:00:00Z', userId })),
     )
   const [row] = await app.ctx.db.execute(sql`
     select count(*)::int as rows, max(requests) filter (where user_id = '__other__')::int as others
     from user_day_rollups where project_id = ${Number(project.id)}`)
   expect(row).toEqual({ rows: 10_001, others: 50 })
   await expectRollupsEqualEvents(app.ctx, project.id)
+
+  // In Kathmandu that was the day after: who is counted with the others is moved there with them.
+  const question = 'metric=requests&groupBy=user&range=7d&timeZone=Asia/Kathmandu&limit=20'
+  const { body } = await send<Exploration>(app, `/v1/explore?${question}`, { key })
+  const values = body.buckets.map(({ start }) => (start === '2026-11-16T18:15:00.000Z' ? 10_050 : null))
+  expect(body.total.values).toEqual(values)
+  expect(body.series[0]).toMatchObject({ key: '__other__', value: 50 })
+  expect(body.groups).toBe(10_001)
 })
 
 test('label sets beyond the cap are counted as __other__, with a warning, and nothing is lost', async () => {

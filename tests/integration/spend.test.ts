@@ -1,4 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
+import { loadActiveZone } from '#server/rollups/active-zone.ts'
+import { buildZone } from '#server/rollups/build-zone.ts'
+import { changeZone } from '#server/settings/change-zone.ts'
 import type { SpendBy, SpendOverTime } from '#shared/api/spend.ts'
 import { formatUsd, parseUsd } from '#shared/money.ts'
 import { CHAT_EVENT_USD, chatEvent } from '#tests/support/events.ts'
@@ -38,16 +41,18 @@ interface Sample {
   model: string
   feature: string
   team: string
+  userId: string
   usage: { input: number; output: number }
 }
 
-/** Spread over 60 days, with labels that do not move together; costs from a price that is known by heart. */
+/** Spread over 70 days, with labels that do not move together; costs from a price that is known by heart. */
 function samples(): Sample[] {
   return Array.from({ length: 900 }, (_, i) => ({
-    timestamp: new Date(NOW.getTime() - ((i * 7_919_000_003) % (60 * DAY_MS))).toISOString(),
+    timestamp: new Date(NOW.getTime() - ((i * 7_919_000_003) % (70 * DAY_MS))).toISOString(),
     model: ['gpt-4o', 'gpt-4o-mini', 'text-embedding-3-small'][i % 3]!,
     feature: ['', 'search', 'chat', 'review, draft'][(i >> 2) % 4]!,
     team: ['red', 'blue'][(i >> 1) % 2]!,
+    userId: ['ann', 'bob', 'cy', 'di', 'ed'][(i >> 3) % 5]!,
     usage: { input: 100 + ((i * 37) % 900), output: i % 3 === 2 ? 0 : (i * 13) % 400 },
   }))
 }
@@ -63,64 +68,106 @@ const costOf = ({ model, usage }: Sample) =>
 const sumOf = (events: Sample[]) => formatUsd(events.reduce((sum, event) => sum + costOf(event), 0n))
 const post = ({ feature, ...event }: Sample) => chatEvent({ ...event, ...(feature && { feature }) })
 
+const countOf = (dated: { day: string }[], day: string) => dated.filter((sample) => sample.day === day).length
+
+/** Clock of an instant, `14:30:00`. */
+function timeIn(zone: string): (instant: string) => string {
+  const format = new Intl.DateTimeFormat('en-GB', { timeZone: zone, timeStyle: 'medium' })
+  return (instant) => format.format(new Date(instant))
+}
+
 /** Calendar day of an instant, by Node's own zone data. */
 function dayIn(zone: string): (instant: string) => string {
   const format = new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' })
   return (instant) => format.format(new Date(instant))
 }
 
-test('every rollup gives the same exact sums as adding up by hand', async () => {
-  const all = samples()
-  const key = await projectWith(all.map(post))
-  const questions: { query: string; group: keyof Sample; keep: (event: Sample) => boolean }[] = [
-    { query: 'groupBy=model', group: 'model', keep: () => true },
-    { query: 'groupBy=feature', group: 'feature', keep: () => true },
-    {
-      query: 'groupBy=feature&feature=search,chat',
-      group: 'feature',
-      keep: (e) => ['search', 'chat'].includes(e.feature),
-    },
-    { query: 'groupBy=feature&model=gpt-4o', group: 'feature', keep: (e) => e.model === 'gpt-4o' },
-    { query: 'groupBy=team&-feature=', group: 'team', keep: (e) => e.feature !== '' },
-    {
-      query: 'groupBy=team&feature=&-model=gpt-4o',
-      group: 'team',
-      keep: (e) => e.feature === '' && e.model !== 'gpt-4o',
-    },
-    {
-      query: `groupBy=model&feature=${encodeURIComponent('review\\, draft')}`,
-      group: 'model',
-      keep: (e) => e.feature === 'review, draft',
-    },
-  ]
-  for (const zone of ['UTC', 'America/New_York', 'Asia/Kathmandu', 'Australia/Lord_Howe']) {
-    const day = dayIn(zone)
-    const first = day(new Date(NOW.getTime() - 29 * DAY_MS).toISOString())
-    const dated = all.map((event) => ({ event, day: day(event.timestamp) }))
-    for (const { query, group, keep } of questions) {
-      const kept = dated.filter((sample) => keep(sample.event) && sample.day >= first)
-      const inRange = kept.map((sample) => sample.event)
-      const keys = [...new Set(inRange.map((event) => event[group] as string))]
-      const expected = Object.fromEntries(
-        keys.map((k) => [k, sumOf(inRange.filter((event) => event[group] === k))]),
-      )
-      const by = await spendBy(key, `${query}&range=30d&timeZone=${zone}`)
-      const message = `${query} in ${zone}`
-      expect(Object.fromEntries(by.rows.map((row) => [row.key, row.costUsd])), message).toEqual(expected)
-      expect(by.total, message).toMatchObject({ costUsd: sumOf(inRange), requests: inRange.length })
+/** The day so many days later, of which there is one in every zone. */
+const shiftDay = (day: string, days: number) =>
+  new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10)
 
-      const series = await overTime(key, `${query}&range=30d&timeZone=${zone}`)
-      const byDay = series.buckets.map((bucket) => {
-        const bucketDay = day(bucket.start)
-        return kept.flatMap((sample) => (sample.day === bucketDay ? [sample.event] : []))
-      })
-      expect(
-        series.total.map((point) => [point.costUsd, point.requests]),
-        message,
-      ).toEqual(byDay.map((events) => [events.length ? sumOf(events) : null, events.length]))
+async function moveTo(zone: string): Promise<void> {
+  await changeZone(app.ctx, zone, 'test')
+  await buildZone(app.ctx)
+  app.ctx.memory.zone.clear()
+  expect((await loadActiveZone(app.ctx))?.name).toBe(zone)
+}
+
+test.each(['Pacific/Auckland', 'UTC'])(
+  'every rollup gives the same exact sums as adding up by hand, with days kept of %s',
+  async (installed) => {
+    await moveTo(installed)
+    const all = samples()
+    const key = await projectWith(all.map(post))
+    const questions: { query: string; group: keyof Sample; keep: (event: Sample) => boolean }[] = [
+      { query: 'groupBy=model', group: 'model', keep: () => true },
+      { query: 'groupBy=feature', group: 'feature', keep: () => true },
+      {
+        query: 'groupBy=feature&feature=search,chat',
+        group: 'feature',
+        keep: (e) => ['search', 'chat'].includes(e.feature),
+      },
+      { query: 'groupBy=user', group: 'userId', keep: () => true },
+      { query: 'groupBy=feature&model=gpt-4o', group: 'feature', keep: (e) => e.model === 'gpt-4o' },
+      { query: 'groupBy=team&-feature=', group: 'team', keep: (e) => e.feature !== '' },
+      {
+        query: 'groupBy=team&feature=&-model=gpt-4o',
+        group: 'team',
+        keep: (e) => e.feature === '' && e.model !== 'gpt-4o',
+      },
+      {
+        query: `groupBy=model&feature=${encodeURIComponent('review\\, draft')}`,
+        group: 'model',
+        keep: (e) => e.feature === 'review, draft',
+      },
+    ]
+    const until = NOW.getTime() + 570_000 // the end of this quarter of an hour
+    for (const zone of ['UTC', 'America/New_York', 'Asia/Kathmandu', 'Australia/Lord_Howe']) {
+      const day = dayIn(zone)
+      const time = timeIn(zone)
+      const cut = time(new Date(until).toISOString())
+      const last = shiftDay(day(NOW.toISOString()), -35)
+      const first = day(new Date(NOW.getTime() - 29 * DAY_MS).toISOString())
+      const dated = all.map((event) => ({ event, day: day(event.timestamp) }))
+      for (const { query, group, keep } of questions) {
+        const kept = dated.filter((sample) => keep(sample.event) && sample.day >= first)
+        const inRange = kept.map((sample) => sample.event)
+        const keys = [...new Set(inRange.map((event) => event[group] as string))]
+        const expected = Object.fromEntries(
+          keys.map((k) => [k, sumOf(inRange.filter((event) => event[group] === k))]),
+        )
+        const before = dated.filter(
+          ({ event, day: its }) =>
+            keep(event) &&
+            its >= shiftDay(first, -35) &&
+            (its < last || (its === last && time(event.timestamp) < cut)),
+        )
+        const by = await spendBy(key, `${query}&range=30d&timeZone=${zone}`)
+        const message = `${query} in ${zone}`
+        expect(by.previous, message).toMatchObject({
+          costUsd: sumOf(before.map(({ event }) => event)),
+          requests: before.length,
+        })
+        expect(Object.fromEntries(by.rows.map((row) => [row.key, row.costUsd])), message).toEqual(expected)
+        expect(by.total, message).toMatchObject({ costUsd: sumOf(inRange), requests: inRange.length })
+
+        const series = await overTime(key, `${query}&range=30d&timeZone=${zone}`)
+        expect(
+          series.previous!.map((point) => point.requests),
+          message,
+        ).toEqual(series.buckets.map(({ start }) => countOf(before, shiftDay(day(start), -35))))
+        const byDay = series.buckets.map((bucket) => {
+          const bucketDay = day(bucket.start)
+          return kept.flatMap((sample) => (sample.day === bucketDay ? [sample.event] : []))
+        })
+        expect(
+          series.total.map((point) => [point.costUsd, point.requests]),
+          message,
+        ).toEqual(byDay.map((events) => [events.length ? sumOf(events) : null, events.length]))
+      }
     }
-  }
-})
+  },
+)
 
 test('keys beyond the limit are added up as other, to the last digit', async () => {
   const all = samples()
