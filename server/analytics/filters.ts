@@ -71,11 +71,15 @@ export function eventColumn(label: AnyLabel): SQL {
 export function toWhere(filters: Filter[], column: (label: AnyLabel) => SQL, project: SQL): SQL {
   const conditions = filters.map(({ label, keep, values }) => {
     if (label === 'project') return toProjectCondition(keep, values, project)
-    const list = sql`(select jsonb_array_elements_text(${JSON.stringify(values)}::text::jsonb))`
-    return keep ? sql`${column(label)} in ${list}` : sql`${column(label)} not in ${list}`
+    const list = sql`${toTextArray(values)}::text[]`
+    return keep ? sql`${column(label)} = any(${list})` : sql`${column(label)} <> all(${list})`
   })
   return conditions.length === 0 ? sql`true` : sql.join(conditions, sql` and `)
 }
+
+/** As one literal: Postgres sees how many values there are, and so how few rows. */
+const toTextArray = (values: readonly string[]) =>
+  `{${values.map((value) => `"${value.replaceAll(/["\\]/g, '\\$&')}"`).join(',')}}`
 
 /** As numbers, so that the index of the column is used. What is no id matches nothing. */
 function toProjectCondition(keep: boolean, values: string[], project: SQL): SQL {

@@ -141,6 +141,8 @@ function launch({ home, binaries, runAs }: Installation): ChildProcess {
     log_timezone: 'UTC',
     max_connections: '100',
     shared_buffers: '256MB',
+    // The default is that of spinning disks: a month of one team would read every rollup of everybody.
+    random_page_cost: '1.1',
   }
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
   const child = spawn(binaries.postgres, ['-D', home.data, '-p', String(PORT), ...flags], {
