@@ -1,8 +1,8 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { AppContext } from '#server/context.ts'
 import { ClientError } from '#server/errors.ts'
 import { chooseRollup } from '#server/rollups/choose-rollup.ts'
-import { latencyColumns, type SumName, sumColumns } from '#server/rollups/sums.ts'
+import { addedSums, latencyColumns, type SumName, signedSums, sumColumns } from '#server/rollups/sums.ts'
 import type { AnyLabel } from '#shared/api/labels.ts'
 import type { ReadFrom } from '#shared/api/spend.ts'
 import { BUCKET_SECONDS } from '#shared/time.ts'
@@ -89,29 +89,64 @@ export async function readSums(
     question,
     eventStretches(rollup, question, previous ? [previous, current] : [current]),
   )
-  const columns = latency ? latencyColumns : sumColumns
-  const parts = [
-    sql`select 'current' as period, key, subkey, at, ${columns} from (${sumsQuery(question, current, rollup)}) as c`,
-    ...(previous
-      ? [
-          sql`select 'previous' as period, key, subkey, at, ${columns} from (${sumsQuery(question, previous, rollup)}) as p`,
-        ]
-      : []),
-  ]
-  const size = sql.raw(`sum(${rankBy.join(' + ')}) filter (where period = 'current')`)
-  const requests = sql.raw(`sum(requests) filter (where period = 'current')`)
+  const size = (only: string) => sql.raw(`sum(${rankBy.join(' + ')}) ${only}`)
+  const sums = isOfUsersAlone(question, rollup)
+    ? topUserSums(question, periods, size(''), limit)
+    : topSums(question, periods, rollup, size(IN_CURRENT), limit)
   const rows = await ctx.db.execute<SumsRow & Record<string, unknown>>(sql`
-    with sums as materialized (${sql.join(parts, sql` union all `)}),
-    top as (
-      select key, subkey, count(${requests}) over ()::int as groups,
-        row_number() over (order by ${size} desc nulls last, ${requests} desc nulls last, key, subkey)::int as place
-      from sums group by key, subkey order by place limit ${limit}::int
-    )
+    with ${sums}
     select period, top.key, top.subkey, top.place, top.groups, at, ${RESULT}
       ${latency ? sql`, sum(latency)::text as latency` : sql``}
     from sums left join top on top.key = sums.key and top.subkey is not distinct from sums.subkey
     group by period, top.key, top.subkey, top.place, top.groups, at`)
   return { rows: [...rows], readFrom: rollup, unknownTags }
+}
+
+const IN_CURRENT = `filter (where period = 'current')`
+
+/** CTEs `sums` of every group in both periods, and `top`: the largest of the current one, with their places. */
+function topSums(question: Question, periods: Periods, rollup: ReadFrom, size: SQL, limit: number): SQL {
+  const requests = sql.raw(`sum(requests) ${IN_CURRENT}`)
+  return sql`
+    sums as materialized (${ofPeriods(question, periods, rollup)}),
+    top as (${places(sql.raw('sums'), size, requests, limit)})`
+}
+
+const isOfUsersAlone = ({ groupBy, subgroupBy, qualifiedBy, filters }: Question, rollup: ReadFrom) =>
+  rollup === 'userDays' && groupBy === 'user' && !subgroupBy && !qualifiedBy && filters.every(isOfProject)
+
+/**
+ * The same where there are thousands of groups of which few are shown: only what ranks them is added up for each, and
+ * the others together are what the projects have beside the largest, whose days are few rows.
+ */
+function topUserSums(question: Question, periods: Periods, size: SQL, limit: number): SQL {
+  const ranked = sumsQuery({ ...question, byBucket: false }, periods.current, 'userDays')
+  const ofTop = ofPeriods({ ...question, users: sql.raw('select key from top') }, periods, 'userDays')
+  const ofAll = ofPeriods({ ...question, groupBy: 'project' }, periods, 'labelDays')
+  const all = sql.raw('select *, 1 as sign from all_sums union all select *, -1 from top_sums')
+  return sql`
+    top as materialized (${places(sql`(${ranked}) as ranked`, size, sql.raw('sum(requests)'), limit)}),
+    top_sums as materialized (${ofTop}),
+    all_sums as (${ofAll}),
+    sums as (
+      select * from top_sums
+      union all select period, null, null, at, ${addedSums}
+        from (select period, at, ${signedSums} from (${all}) as both_sums) as signed
+        group by period, at having sum(requests) > 0
+    )`
+}
+
+const places = (from: SQL, size: SQL, requests: SQL, limit: number) => sql`
+  select key, subkey, count(${requests}) over ()::int as groups,
+    row_number() over (order by ${size} desc nulls last, ${requests} desc nulls last, key, subkey)::int as place
+  from ${from} group by key, subkey order by place limit ${limit}::int`
+
+function ofPeriods(question: Question, { current, previous }: Periods, rollup: ReadFrom): SQL {
+  const columns = question.latency ? latencyColumns : sumColumns
+  const ofPeriod = (name: SumsRow['period'], period: Period) =>
+    sql`select ${sql.raw(`'${name}'`)} as period, key, subkey, at, ${columns} from (${sumsQuery(question, period, rollup)}) as of_period`
+  const parts = [ofPeriod('current', current), ...(previous ? [ofPeriod('previous', previous)] : [])]
+  return sql.join(parts, sql` union all `)
 }
 
 /** Both periods are read from the same table, so that they can be compared. */

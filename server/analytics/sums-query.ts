@@ -19,6 +19,8 @@ export interface Question {
   byBucket: boolean
   /** Whether latencies are asked for. Fine label rollups do not know them. */
   latency: boolean
+  /** A query of the users that are asked about, where only users are asked about. */
+  users?: SQL
 }
 
 /** `key`, `subkey`, bucket and sums of one period, from the rollup that knows the answer. */
@@ -137,7 +139,8 @@ function fromUserDays(question: Question, days: ZoneDays): SQL {
   return sql`
     select ${groups(question, column)}, ${dayIndex(question, days)} as at, ${countedSums}
     from user_day_rollups r
-    where ${toWhere(question.filters, column, sql.raw('r.project_id'))} and ${areDays(days)} ${GROUPS}`
+    where ${toWhere(question.filters, column, sql.raw('r.project_id'))} and ${areDays(days)}
+      ${isAmong(question, column('user'))} ${GROUPS}`
 }
 
 const eventsOfPeriod = (question: Question, { starts, until }: Period): Rows => ({
@@ -179,8 +182,10 @@ function fromEvents(question: Question, { rows, at }: Rows, user?: SQL): SQL {
   return sql`
     select ${groups(question, column)}, ${at} as at, ${sql.raw([...added, cost, ...tokens].join(', '))}${latency}
     from ${rows} join series s on s.id = e.series_id
-    where ${toWhere(question.filters, column, sql.raw('e.project_id'))} ${GROUPS}`
+    where ${toWhere(question.filters, column, sql.raw('e.project_id'))} ${isAmong(question, column('user'))} ${GROUPS}`
 }
+
+const isAmong = ({ users }: Question, user: SQL) => (users ? sql`and ${user} = any(array(${users}))` : sql``)
 
 const areDays = ({ zoneId, bounds }: ZoneDays) =>
   sql`r.zone_id = ${zoneId}::smallint and r.day >= ${bounds[0]!.day}::int and r.day < ${bounds.at(-1)!.day}::int`

@@ -181,6 +181,39 @@ test('keys beyond the limit are added up as other, to the last digit', async () 
   expect(formatUsd(points.reduce<bigint>((sum, cost) => sum + cost, 0n))).toBe(by.total.costUsd)
 })
 
+test.each(['UTC', 'Asia/Kathmandu'])(
+  'users beyond the limit are what the project has beside the largest, in %s',
+  async (zone) => {
+    const key = await projectWith(samples().map(post))
+    const query = `groupBy=user&range=30d&timeZone=${zone}`
+    const whole = await spendBy(key, `${query}&limit=20`)
+    const few = await spendBy(key, `${query}&limit=2`)
+    expect(few.rows).toEqual(whole.rows.slice(0, 2))
+    const others = whole.rows.slice(2)
+    const add = (amounts: (string | null)[]) =>
+      formatUsd(amounts.reduce((sum, amount) => sum + parseUsd(amount!), 0n))
+    expect(few.other).toMatchObject({
+      keys: 3,
+      costUsd: add(others.map((row) => row.costUsd)),
+      requests: others.reduce((sum, row) => sum + row.requests, 0),
+      previous: { costUsd: add(others.map((row) => row.previous!.costUsd)) },
+    })
+    expect([few.total, few.previous, few.coverage]).toEqual([whole.total, whole.previous, whole.coverage])
+
+    const wholeSeries = await overTime(key, `${query}&limit=20`)
+    const fewSeries = await overTime(key, `${query}&limit=2`)
+    expect(fewSeries.total).toEqual(wholeSeries.total)
+    expect(fewSeries.previous).toEqual(wholeSeries.previous)
+    expect(fewSeries.series.slice(0, 2)).toEqual(wholeSeries.series.slice(0, 2))
+    const requests = fewSeries.series[2]!.values.map((point) => point.requests)
+    expect(requests).toEqual(
+      fewSeries.buckets.map((_, at) =>
+        wholeSeries.series.slice(2).reduce((sum, { values }) => sum + values[at]!.requests, 0),
+      ),
+    )
+  },
+)
+
 test('the previous period is the same weekdays up to the same hour', async () => {
   const key = await projectWith([
     chatEvent(at('2026-11-18T10:00:00Z')),
