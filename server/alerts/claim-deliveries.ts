@@ -9,7 +9,6 @@ import type { Queued } from './compose-message.ts'
 export interface Claim {
   token: string
   channel: ClaimedChannel
-  /** The first one gives the message its id. */
   deliveries: Queued[]
   /** Before this attempt. */
   attempts: number
@@ -26,6 +25,7 @@ interface ClaimedChannel {
   previousSecret: string | null
 }
 
+const epochMs = (alias: string) => sql.raw(`(extract(epoch from ${alias}.created_at) * 1000)::bigint::text`)
 /** Longer than an attempt may take: who holds it past that is dead. */
 const LEASE = sql.raw(`interval '30 seconds'`)
 /** From so many new ones on, a channel gets them together. */
@@ -78,11 +78,12 @@ export async function claimDeliveries(ctx: AppContext, most: number): Promise<Cl
       from free where c.id = free.id and c.id in (select channel_id from claimed)
     )
     select d.id::text, d.channel_id as "channelId", d.kind, d.payload, d.attempts,
-      (extract(epoch from d.created_at) * 1000)::bigint::text as "createdAt",
+      ${epochMs('d')} as "createdAt", 'msg_' || head.id || '_' || ${epochMs('head')} as "messageId",
       extract(epoch from now() - d.first_tried_at)::float8 as "ageSeconds",
       c.name, c.kind as "channelKind", c.settings, c.secret,
       case when c.secret_rotated_at > now() - interval '1 day' then c.previous_secret end as "previousSecret"
     from claimed d join free c on c.id = d.channel_id
+      join deliveries head on head.id = coalesce(d.group_id, d.id)
     order by d.channel_id, d.id is distinct from d.group_id, d.id`)
   return toClaims(token, rows)
 }
@@ -99,9 +100,9 @@ type ClaimedRow = Omit<Queued, 'createdAt'> &
 function toClaims(token: string, rows: readonly ClaimedRow[]): Claim[] {
   const claims = new Map<number, Claim>()
   for (const row of rows) {
-    const { id, kind, payload, createdAt, channelId, channelKind, attempts, ageSeconds } = row
+    const { id, messageId, kind, payload, createdAt, channelId, channelKind, attempts, ageSeconds } = row
     const { name, settings, secret, previousSecret } = row
-    const queued = { id, kind, payload, createdAt: Number(createdAt) }
+    const queued = { id, messageId, kind, payload, createdAt: Number(createdAt) }
     const claim = claims.get(channelId)
     if (claim) claim.deliveries.push(queued)
     else

@@ -18,6 +18,8 @@ export type Payload = AlertMessage | TestMessage | DigestMessage
 /** A delivery as it stands in the outbox. */
 export interface Queued {
   id: string
+  /** Of the delivery that the message began with, also when that one was acknowledged since: the same at every attempt. */
+  messageId: string
   kind: DeliveryKind
   payload: Payload
   /** Epoch milliseconds. */
@@ -31,10 +33,10 @@ interface Sender {
   sign: (text: string) => string
 }
 
-/** One message of what goes out together; `queued[0]` gives it its id, at every attempt the same one. */
+/** One message of what goes out together. */
 export function composeMessage(queued: readonly Queued[], sender: Sender): Outgoing {
   const [first] = queued
-  const id = `msg_${first!.id}_${first!.createdAt}`
+  const id = first!.messageId
   const message = queued.length > 1 ? ofMany(queued, sender) : ofOne(first!, sender)
   return { ...message, id, kind: first!.kind, at: sender.at, subject: subjectOf(first!.payload) ?? id }
 }

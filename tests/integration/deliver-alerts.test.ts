@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { Webhook } from 'standardwebhooks'
 import { beforeAll, expect, test } from 'vitest'
+import { acknowledgeAlert } from '#server/alerts/acknowledge-alert.ts'
 import { connectApplication } from '#server/application.ts'
 import { rotateSecret } from '#server/channels/rotate-secret.ts'
 import { createLog } from '#server/log.ts'
@@ -110,6 +111,24 @@ test('alerts that went out together and failed come again together, under the sa
   const sizes = receiver.received.map(({ body }) => JSON.parse(body).data.alerts?.length)
   expect([sizes, first === again, again === alone]).toEqual([[20, 20, undefined], true, false])
   for (const { body } of receiver.received) expect(Buffer.byteLength(body)).toBeLessThanOrEqual(20_480)
+})
+
+test('a message that went out together keeps its id when the first of its alerts is acknowledged', async () => {
+  const receiver = await startReceiver()
+  const { id } = await webhook(receiver.url)
+  receiver.answer((response) => response.writeHead(500).end())
+  const deliveries = await queueAlerts(app.ctx, id, { count: 12 })
+  await deliverAll(app.ctx)
+  const [row] = await app.ctx.db.execute<{ alertId: string }>(
+    sql`select alert_id::text as "alertId" from deliveries where id = group_id and channel_id = ${id}::int`,
+  )
+  await acknowledgeAlert(app.ctx, row!.alertId, 'ann@example.com')
+  receiver.answer((response) => response.end())
+  await passTime(app.ctx, deliveries)
+  await deliverAll(app.ctx)
+  const sizes = receiver.received.map(({ body }) => JSON.parse(body).data.alerts.length)
+  expect(sizes).toEqual([12, 11])
+  expect(new Set(idsOf(receiver.received)).size).toBe(1)
 })
 
 test('a lease that was left by a dead instance is taken again after it, with the same id', async () => {
