@@ -15,7 +15,10 @@ interface Key {
   occurred_at: string
 }
 
-/** The events already stored under these keys, in their order; undefined where there is none. */
+/**
+ * The events already stored under these keys, in their order; undefined where there is none. `offset 0` has each looked
+ * up by its key, whatever Postgres makes of the size of the table: by time alone it takes twice as long.
+ */
 export async function findStoredEvents(
   ctx: AppContext,
   projectId: number,
@@ -26,7 +29,8 @@ export async function findStoredEvents(
     select k.ordinal, e.content_hash::text as "contentHash", e.cost_status as "costStatus",
       e.cost_pico_usd::text as "costPicoUsd", e.lines
     from json_to_recordset(${JSON.stringify(wanted)}::text::json) as k(ordinal int, id text, occurred_at timestamptz)
-    join usage_events e on e.project_id = ${projectId} and e.id = k.id and e.occurred_at = k.occurred_at`)
+    cross join lateral (select * from usage_events
+      where project_id = ${projectId} and id = k.id and occurred_at = k.occurred_at offset 0) as e`)
   const byOrdinal = new Map<number, StoredEvent>(rows.map((row) => [row.ordinal, row]))
   return keys.map((_, ordinal) => byOrdinal.get(ordinal))
 }
