@@ -14,7 +14,7 @@ export function explainFinding(finding: Finding): string {
     `Saves $${savings.expectedUsd} for 30 days ($${savings.lowUsd} to $${savings.highUsd}), $${savings.marginalUsd} after the ones before it.`,
     `Calculation: ${formula}`,
     `Events from ${window.from} to ${window.to}, such as ${finding.sampleEventIds.join(', ') || 'none'}`,
-    ...(deadline ? [`${from.model} stops answering on ${deadline}.`] : []),
+    ...(deadline ? [`The shutdown day of ${from.model} is ${deadline}.`] : []),
     '',
     `Confidence: ${confidence}`,
     ...list(finding.reasons),

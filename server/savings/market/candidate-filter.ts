@@ -146,5 +146,5 @@ function checkLife({ search, to }: Question): Answer {
     return deprecated ? { blocked: 'is not for new work' } : { guard: 'no shutdown is announced' }
   return Date.parse(shutdown) > search.to + HORIZON_DAYS * DAY_MS
     ? { guard: `answers until ${shutdown}` }
-    : { blocked: `stops answering on ${shutdown}` }
+    : { blocked: `has its shutdown day on ${shutdown}` }
 }

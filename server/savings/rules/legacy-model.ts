@@ -15,7 +15,7 @@ export const legacyModel: Rule = (search, traffic, comparisons) => {
   const places = select(traffic, isOrdinary)
   if (kindOf(search, traffic, places) !== 'dying') return []
   const deadline = deadlineOf(search, traffic)!
-  const facts = [{ name: 'Stops answering on', value: deadline }]
+  const facts = [{ name: 'Shutdown day', value: deadline }]
   const tried = triedModels(search, traffic, comparisons, 'legacy_model', { facts, deadline, urgent: true })
   if (tried.length > 0) return tried
   const to = successorOf(search, traffic, places)
@@ -29,7 +29,7 @@ export const legacyModel: Rule = (search, traffic, comparisons) => {
     comparisons: [],
     confidence: 'medium',
     reasons: [
-      `${traffic.model} stops answering on ${deadline}.`,
+      `The shutdown day of ${traffic.model} is ${deadline}.`,
       'The successor was not tried on these requests.',
     ],
     requiresValidation: true,

@@ -31,7 +31,7 @@ export function OpportunityHead({ opportunity, timeZone, canManage }: Opportunit
     owner && `owned by ${owner}`,
     targetDate && `planned for ${fullDay(targetDate, 'UTC')}`,
     dismissedUntil && `comes back ${fullDay(dismissedUntil, timeZone)}`,
-    deadline && `the model shuts down ${fullDay(deadline, 'UTC')}`,
+    deadline && `shutdown day of the model: ${fullDay(deadline, 'UTC')}`,
   ].filter(Boolean)
   return (
     <Card aria-label="This opportunity" className="flex flex-wrap items-start gap-x-6 gap-y-3 px-4 py-3.5">
