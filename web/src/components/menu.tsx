@@ -14,7 +14,15 @@ interface MenuPopupProps {
 export function MenuPopup({ children, side = 'bottom', align = 'end', className, anchor }: MenuPopupProps) {
   return (
     <Menu.Portal>
-      <Menu.Positioner side={side} align={align} sideOffset={6} {...(anchor && { anchor })} className="z-50">
+      <Menu.Positioner
+        side={side}
+        align={align}
+        sideOffset={6}
+        // Most stand at what does not scroll: a page that scrolls below must not take them along, even for a moment.
+        positionMethod="fixed"
+        {...(anchor && { anchor })}
+        className="z-50"
+      >
         <Menu.Popup
           {...(anchor && { finalFocus: anchor })}
           className={clsx(
