@@ -36,7 +36,7 @@ async function postTemplates(server: Target, count: number): Promise<void> {
   await postAll(server, cut(events, BATCH).map(toBody), 4)
 }
 
-/** Ids are UUIDv7 like those of real events: they grow with time, and so do the rows. */
+/** Ids are UUIDv7 like those of real events: they grow with time, and so do the rows in the table. */
 const ID = `
   substr(ms, 1, 8) || '-' || substr(ms, 9, 4) || '-7' || substr(noise, 1, 3) || '-8' || substr(noise, 4, 3) || '-'
   || substr(noise, 7, 12)`
@@ -55,6 +55,7 @@ async function repeatTemplates(sql: Sql, { start, day, rows }: { start: Date; da
         md5('${day} ' || n) as noise, (n * 7919 + ${day * 104_729}) % (select count(*) from bench_templates) as bench_n
       from generate_series(1, ${rows}::bigint) as n,
         lateral (select '${start.toISOString()}'::timestamptz + (n - random()) * interval '1 day' / ${rows} as at)
-    ) as made join bench_templates t using (bench_n)`,
+    ) as made join bench_templates t using (bench_n)
+    order by at`,
   )
 }
