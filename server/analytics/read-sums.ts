@@ -89,10 +89,10 @@ export async function readSums(
     question,
     eventStretches(rollup, question, previous ? [previous, current] : [current]),
   )
-  const size = (only: string) => sql.raw(`sum(${rankBy.join(' + ')}) ${only}`)
+  const size = rankBy.join(' + ')
   const sums = isOfUsersAlone(question, rollup)
-    ? topUserSums(question, periods, size(''), limit)
-    : topSums(question, periods, rollup, size(IN_CURRENT), limit)
+    ? topUserSums(question, periods, size, limit)
+    : topSums(question, periods, rollup, size, limit)
   const rows = await ctx.db.execute<SumsRow & Record<string, unknown>>(sql`
     with ${sums}
     select period, top.key, top.subkey, top.place, top.groups, at, ${RESULT}
@@ -102,14 +102,15 @@ export async function readSums(
   return { rows: [...rows], readFrom: rollup, unknownTags }
 }
 
-const IN_CURRENT = `filter (where period = 'current')`
-
 /** CTEs `sums` of every group in both periods, and `top`: the largest of the current one, with their places. */
-function topSums(question: Question, periods: Periods, rollup: ReadFrom, size: SQL, limit: number): SQL {
-  const requests = sql.raw(`sum(requests) ${IN_CURRENT}`)
+function topSums(question: Question, periods: Periods, rollup: ReadFrom, size: string, limit: number): SQL {
+  const inCurrent = (sum: string) => `sum(${sum}) filter (where period = 'current')`
+  const groups = sql.raw(
+    `select key, subkey, ${inCurrent(size)} as size, ${inCurrent('requests')} as requests from sums group by 1, 2`,
+  )
   return sql`
     sums as materialized (${ofPeriods(question, periods, rollup)}),
-    top as (${places(sql.raw('sums'), size, requests, limit)})`
+    top as (${places(groups, limit)})`
 }
 
 const isOfUsersAlone = ({ groupBy, subgroupBy, qualifiedBy, filters }: Question, rollup: ReadFrom) =>
@@ -119,13 +120,14 @@ const isOfUsersAlone = ({ groupBy, subgroupBy, qualifiedBy, filters }: Question,
  * The same where there are thousands of groups of which few are shown: only what ranks them is added up for each, and
  * the others together are what the projects have beside the largest, whose days are few rows.
  */
-function topUserSums(question: Question, periods: Periods, size: SQL, limit: number): SQL {
-  const ranked = sumsQuery({ ...question, byBucket: false }, periods.current, 'userDays')
+function topUserSums(question: Question, periods: Periods, size: string, limit: number): SQL {
+  const users = sumsQuery({ ...question, byBucket: false }, periods.current, 'userDays')
+  const groups = sql`select key, subkey, ${sql.raw(size)} as size, requests from (${users}) as users`
   const ofTop = ofPeriods({ ...question, users: sql.raw('select key from top') }, periods, 'userDays')
   const ofAll = ofPeriods({ ...question, groupBy: 'project' }, periods, 'labelDays')
   const all = sql.raw('select *, 1 as sign from all_sums union all select *, -1 from top_sums')
   return sql`
-    top as materialized (${places(sql`(${ranked}) as ranked`, size, sql.raw('sum(requests)'), limit)}),
+    top as materialized (${places(groups, limit)}),
     top_sums as materialized (${ofTop}),
     all_sums as (${ofAll}),
     sums as (
@@ -136,10 +138,10 @@ function topUserSums(question: Question, periods: Periods, size: SQL, limit: num
     )`
 }
 
-const places = (from: SQL, size: SQL, requests: SQL, limit: number) => sql`
-  select key, subkey, count(${requests}) over ()::int as groups,
-    row_number() over (order by ${size} desc nulls last, ${requests} desc nulls last, key, subkey)::int as place
-  from ${from} group by key, subkey order by place limit ${limit}::int`
+const places = (groups: SQL, limit: number) => sql`
+  select key, subkey, count(requests) over ()::int as groups,
+    row_number() over (order by size desc nulls last, requests desc nulls last, key, subkey)::int as place
+  from (${groups}) as of_groups order by place limit ${limit}::int`
 
 function ofPeriods(question: Question, { current, previous }: Periods, rollup: ReadFrom): SQL {
   const columns = question.latency ? latencyColumns : sumColumns
