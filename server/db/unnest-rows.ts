@@ -1,4 +1,4 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { type SQL, StringChunk, sql } from 'drizzle-orm'
 import { quoteJson } from '#server/quote-json.ts'
 
 /** Postgres types of columns by name, in the order of the statement. */
@@ -11,10 +11,13 @@ type Cell = string | number | bigint | boolean | object | null
  * statement is always the same and Postgres plans it once. Objects travel as JSON. Texts have no control characters.
  */
 export function unnestRows(types: ColumnTypes, rows: readonly object[]): SQL {
-  const arrays = Object.entries(types).map(
-    ([name, type]) => sql`${toArrayLiteral(rows as Record<string, Cell>[], name)}::text::${sql.raw(type)}[]`,
-  )
-  return sql`unnest(${sql.join(arrays, sql`, `)})`
+  // Flat chunks: Drizzle takes four times as long for as many nested ones, and there are a hundred columns a statement.
+  const arrays = Object.entries(types).flatMap(([name, type], i) => [
+    new StringChunk(i === 0 ? '' : ', '),
+    toArrayLiteral(rows as Record<string, Cell>[], name),
+    new StringChunk(`::text::${type}[]`),
+  ])
+  return sql`unnest(${sql.join(arrays)})`
 }
 
 /**
