@@ -73,7 +73,7 @@ function quickStatement(
 const insertEvents = (projectId: number, rows: readonly EventRow[]) => sql`
   stored as (
     insert into usage_events (project_id, ${columns})
-    select ${projectId}::int, ${columns} from ${unnestRows(EVENT_COLUMNS, rows)} as e(${columns})
+    select ${projectId}::int, ${columns} from ${unnestRows(EVENT_COLUMNS, rows)} as e
     order by id, occurred_at
     on conflict do nothing
     returning project_id, id, occurred_at, series_id, user_id, cost_status, cost_pico_usd, failed, latency_ms,

@@ -46,6 +46,6 @@ export function upsertDays(ready?: ReadySums): SQL {
 
 function rowsOf(table: keyof ReadySums, ready: ReadySums | undefined): SQL {
   if (!ready) return ROLLUP_ROWS[table]
-  return sql`select * from ${unnestRows(TYPES[table], ready[table])} where (select is_ready from gate)
+  return sql`select * from ${unnestRows(TYPES[table], ready[table])} as ready where (select is_ready from gate)
     union all select * from (${ROLLUP_ROWS[table]}) as own`
 }
