@@ -8,6 +8,9 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const CHARTS =
   /node_modules\/(recharts|victory-vendor|d3-|internmap|@reduxjs|react-redux|redux|reselect|immer|es-toolkit|decimal\.js-light|eventemitter3|tiny-invariant)/
 
+/** Our own helpers, without those that bring the code of popups along. */
+const COMMON = /\/web\/src\/(lib|components)\/(?!.*(menu|dialog|choice|zone-field|toasts|command))/
+
 // Under another value, such as that of a test run, a build would hold the development form of React.
 if (process.argv.includes('build')) process.env.NODE_ENV = 'production'
 
@@ -37,6 +40,9 @@ export default defineConfig({
               test: /node_modules\/@tanstack\/(?!react-virtual|virtual-core)/,
               priority: 20,
             },
+            // Each of these would be a file of its own: a hundred bytes that a browser has to ask for.
+            { name: 'icons', test: /node_modules\/lucide-react\//, priority: 20 },
+            { name: 'common', test: COMMON, minShareCount: 4, priority: 10 },
           ],
         },
       },
