@@ -65,6 +65,7 @@ export interface ListedOpportunity
 export interface SavingsTotals {
   /** Open and in review, a month: marginal savings, which do not overlap. */
   claimedUsdMonthly: string
+  /** Those that save: a warning does not, nor a move that a shutdown forces at a higher price. */
   claimed: number
   /** Accepted and being tried, a month, as frozen. */
   acceptedUsdMonthly: string

@@ -1,7 +1,9 @@
 import { sql } from 'drizzle-orm'
 import type { Page } from 'playwright-core'
 import { beforeEach, expect, test } from 'vitest'
+import { storeFindings } from '#server/savings/lifecycle/store-findings.ts'
 import { fillWithSavings } from '#tests/support/fill-with-savings.ts'
+import { makeFinding } from '#tests/support/finding.ts'
 import { openPages } from '#tests/support/open-pages.ts'
 import { createTestProject, type TestApplication } from '#tests/support/test-application.ts'
 
@@ -189,4 +191,16 @@ test('a search that fails to load says so and can be tried again', async () => {
   // The browser tells of each failed request by itself.
   const { complaints } = opened()
   complaints.splice(0, complaints.length, ...complaints.filter((line) => !line.includes('503')))
+})
+
+test('a move that a shutdown forces says when, also where it costs more', async () => {
+  const { project } = await createTestProject(app)
+  const deadline = new Date(app.ctx.clock().getTime() + 40 * 86_400_000).toISOString().slice(0, 10)
+  const savings = { ...makeFinding().savings, marginalUsd: '-12.25', shareOfSegment: -0.5 }
+  const forced = makeFinding({ type: 'legacy_model', scope: { feature: 'translations' }, deadline, savings })
+  await storeFindings(app.ctx, Number(project.id), [forced])
+  await open()
+  const text = await row('translations').textContent()
+  expect(text).toContain('Shuts down in 40 days')
+  expect(text).toContain('costs 50.0% more')
 })

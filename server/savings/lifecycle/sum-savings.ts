@@ -31,7 +31,7 @@ export async function sumSavings(ctx: AppContext, condition: SQL): Promise<Savin
       select month from ledger group by month having bool_and(closed_at is not null)
         and (month > (select min(month) from ledger) or month = (select min(since) from seen)) order by month desc limit 1
     ), sums as (
-      select count(*) filter (where state in ('open', 'in_review'))::int as claimed,
+      select count(*) filter (where state in ('open', 'in_review') and pico > 0)::int as claimed,
         coalesce(sum(greatest(pico, 0)) filter (where state in ('open', 'in_review')), 0)::text as "claimedPico",
         count(*) filter (where state in ('accepted', 'piloting'))::int as accepted,
         coalesce(sum(pico) filter (where state in ('accepted', 'piloting')), 0)::text as "acceptedPico",

@@ -8,7 +8,7 @@ const AHEAD_DAYS = 180
 const SOON_DAYS = 30
 
 interface LifecycleBadgeProps {
-  listed: ListedModel | null
+  listed: Pick<ListedModel, 'shutdown' | 'deprecated'> | null
   /** The day of today. */
   today: Day
 }

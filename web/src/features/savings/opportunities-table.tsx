@@ -1,6 +1,7 @@
 import type { ListedOpportunity } from '#shared/api/savings.ts'
 import { useMoney } from '../../api/use-money.ts'
 import { TableHead } from '../../components/table-head.tsx'
+import { dayInZone } from '../../lib/dates.ts'
 import { OpportunityRow } from './opportunity-row.tsx'
 
 const COLUMNS = [
@@ -16,6 +17,7 @@ const COLUMNS = [
 /** The largest saving first, as the server ranks them. */
 export function OpportunitiesTable({ rows }: { rows: readonly ListedOpportunity[] }) {
   const money = useMoney()
+  const today = dayInZone(Date.now(), 'UTC')
   const scale = money.scale(rows.map(({ savings }) => savings.marginalUsd))
   return (
     <table className="w-full border-t">
@@ -23,7 +25,7 @@ export function OpportunitiesTable({ rows }: { rows: readonly ListedOpportunity[
       <TableHead columns={COLUMNS} />
       <tbody className="[&>tr+tr]:border-t">
         {rows.map((row) => (
-          <OpportunityRow key={row.id} opportunity={row} money={money} scale={scale} />
+          <OpportunityRow key={row.id} opportunity={row} money={money} scale={scale} today={today} />
         ))}
       </tbody>
     </table>

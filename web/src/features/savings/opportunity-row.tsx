@@ -2,7 +2,9 @@ import { Link } from '@tanstack/react-router'
 import { clsx } from 'clsx'
 import type { ListedOpportunity } from '#shared/api/savings.ts'
 import { Badge } from '../../components/badge.tsx'
+import { LifecycleBadge } from '../../components/lifecycle-badge.tsx'
 import { cellClass, edgeClass, numberClass } from '../../components/table.ts'
+import type { Day } from '../../lib/dates.ts'
 import { compact, integer, percent, UNKNOWN } from '../../lib/format.ts'
 import type { Money } from '../../lib/money.ts'
 import { CONFIDENCE_NAMES, CONFIDENCE_TONES, EFFORT_NAMES, STATE_NAMES, STATE_TONES } from './state-words.ts'
@@ -12,10 +14,12 @@ interface OpportunityRowProps {
   money: Money
   /** Decimals of the column of savings. */
   scale: number
+  today: Day
 }
 
-export function OpportunityRow({ opportunity, money, scale }: OpportunityRowProps) {
-  const { id, title, action, state, confidence, effort, owner, eventCount, type, scope } = opportunity
+export function OpportunityRow({ opportunity, money, scale, today }: OpportunityRowProps) {
+  const { id, title, action, state, confidence, effort, owner, eventCount, type, scope, deadline } =
+    opportunity
   const cell = clsx(cellClass, edgeClass, 'py-1.5')
   const isNotice = type === 'measurement_warning'
   return (
@@ -28,6 +32,11 @@ export function OpportunityRow({ opportunity, money, scale }: OpportunityRowProp
         >
           {title}
         </Link>
+        {deadline !== null && (
+          <span className="block font-normal">
+            <LifecycleBadge listed={{ shutdown: deadline, deprecated: true }} today={today} />
+          </span>
+        )}
         <span className="block font-normal text-2xs text-fg-3">
           {scope.environment && `In ${scope.environment}. `}
           <span className="max-sm:hidden">{action}</span>
