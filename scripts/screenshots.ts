@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { BrowserContext, Page } from 'playwright-core'
 import { createBudget } from '#server/budgets/create-budget.ts'
 import { buildWeb } from '#server/cli/build-web.ts'
 import { parseConfig } from '#server/config.ts'
@@ -36,11 +37,13 @@ const PAGES = {
   budgets: '/budgets',
   budget: '/budgets/1',
   'new-budget': '/budgets/new',
+  'edit-budget': '/budgets/1/edit',
   alerts: '/alerts?state=all',
   'alert-rules': '/alerts/rules',
   digests: '/alerts/digests',
   channels: '/alerts/channels',
   savings: '/savings',
+  opportunity: '/savings/1',
   simulate: '/savings/simulate',
   prices: '/prices',
   'prices-overrides': '/prices?tab=overrides',
@@ -56,7 +59,10 @@ const PAGES = {
   'settings-savings': '/settings/savings',
   'settings-audit': '/settings/audit',
   'settings-about': '/settings/about',
+  docs: '/docs',
 }
+/** Those of somebody who has not signed in. */
+const PAGES_OUTSIDE = { 'sign-in': '/sign-in', invitation: '/invitation?token=none' }
 
 /** Takes pictures of every page in both themes and widths, from demo data on a server of its own. */
 async function takeScreenshots(): Promise<void> {
@@ -73,19 +79,17 @@ async function takeScreenshots(): Promise<void> {
     for (const folder of [README_FOLDER, REVIEW_FOLDER]) mkdirSync(folder, { recursive: true })
     for (const viewport of SIZES) {
       for (const colorScheme of THEMES) {
-        const context = await browser.newContext({ viewport, colorScheme, storageState: session })
-        const page = await context.newPage()
-        for (const [name, path] of Object.entries(PAGES)) {
-          await page.goto(server.url + path)
-          // A page that is live never gets idle.
-          await page.waitForLoadState('networkidle', { timeout: 5_000 }).catch(() => {})
-          const file = `${name}-${colorScheme}-${viewport.width}.png`
-          await page.screenshot({ path: join(REVIEW_FOLDER, file), fullPage: true })
-          console.log(join(REVIEW_FOLDER, file))
-          if (name === 'overview' && viewport === SIZES[0])
-            await page.screenshot({ path: join(README_FOLDER, `overview-${colorScheme}.png`) })
+        const look = { url: server.url, suffix: `${colorScheme}-${viewport.width}` }
+        const signedIn = await browser.newContext({ viewport, colorScheme, storageState: session })
+        await takePictures(signedIn, PAGES, look)
+        if (viewport === SIZES[0]) {
+          const page = await openPage(signedIn, server.url)
+          await page.screenshot({ path: join(README_FOLDER, `overview-${colorScheme}.png`) })
         }
-        await context.close()
+        await signedIn.close()
+        const anyone = await browser.newContext({ viewport, colorScheme })
+        await takePictures(anyone, PAGES_OUTSIDE, look)
+        await anyone.close()
       }
     }
   } finally {
@@ -93,6 +97,28 @@ async function takeScreenshots(): Promise<void> {
     await server.stop()
     for (const folder of [dataFolder, server.dataAt]) rmSync(folder, { recursive: true, force: true })
   }
+}
+
+async function takePictures(
+  context: BrowserContext,
+  pages: Record<string, string>,
+  { url, suffix }: { url: string; suffix: string },
+): Promise<void> {
+  for (const [name, path] of Object.entries(pages)) {
+    const file = join(REVIEW_FOLDER, `${name}-${suffix}.png`)
+    const page = await openPage(context, url + path)
+    await page.screenshot({ path: file, fullPage: true })
+    await page.close()
+    console.log(file)
+  }
+}
+
+async function openPage(context: BrowserContext, address: string): Promise<Page> {
+  const page = await context.newPage()
+  await page.goto(address)
+  // A page that is live never gets idle.
+  await page.waitForLoadState('networkidle', { timeout: 5_000 }).catch(() => {})
+  return page
 }
 
 await takeScreenshots()
