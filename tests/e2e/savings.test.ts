@@ -115,6 +115,8 @@ test('the ledger shows what was really saved', async () => {
   const ledger = page.getByRole('region', { name: 'Really saved' })
   await ledger.getByText('Running').first().waitFor()
   expect(await ledger.textContent()).toContain('1.000')
+  const saved = await page.getByRole('region', { name: 'What was saved' }).textContent()
+  expect(saved).toContain('Would have cost$220.00Cost$120.00Share saved45.5%')
 })
 
 test('a simulation prices the requests again and says what becomes of other opportunities', async () => {

@@ -3,31 +3,39 @@ import type { Opportunity } from '#shared/api/savings.ts'
 import { useMoney } from '../../api/use-money.ts'
 import { Card, CardHead } from '../../components/card.tsx'
 import { fullDay } from '../../lib/dates.ts'
-import { integer, percent, plural } from '../../lib/format.ts'
+import { integer, percent, plural, UNKNOWN } from '../../lib/format.ts'
 import type { Money } from '../../lib/money.ts'
 import { EventsLink } from './events-link.tsx'
 import { RangeBar } from './range-bar.tsx'
 import { EFFORT_NAMES } from './state-words.ts'
 
-const toPromise = ({ savings, effort }: Finding, money: Money): [string, string][] => [
+const toPromise = ({ savings, effort, currentCostUsd }: Finding, money: Money): [string, string][] => [
+  ['Cost now, in the window', money.headline(currentCostUsd)],
+  ['Share of that', percent(savings.shareOfSegment)],
   ['If nothing else is done', `${money.headline(savings.standaloneUsd)} a month`],
   ['After the others', `${money.headline(savings.marginalUsd)} a month`],
   ['In a year at this rate', money.headline(Number(savings.marginalUsd) * 12)],
   ['Effort', EFFORT_NAMES[effort]],
 ]
 
+function toResult({ savings, currentCostUsd }: Finding, money: Money): [string, string][] {
+  const saved = Number(savings.expectedUsd)
+  const before = Number(currentCostUsd) + saved
+  return [
+    ['Would have cost', money.headline(before)],
+    ['Cost', money.headline(currentCostUsd)],
+    ['Share saved', before === 0 ? UNKNOWN : percent(saved / before)],
+  ]
+}
+
 /** How much, how it is worked out, and the requests that it is worked out from. */
 export function SavingCard({ opportunity, timeZone }: { opportunity: Opportunity; timeZone: string }) {
   const money = useMoney()
   const { finding, decided, projectId } = opportunity
   const shown = decided ?? finding
-  const { savings, eventCount, currentCostUsd, formula, window, from } = shown
+  const { savings, eventCount, formula, window, from } = shown
   const isRealised = finding.type === 'realised_savings'
-  const facts: [string, string][] = [
-    [isRealised ? 'Would have cost' : 'Cost now, in the window', money.headline(currentCostUsd)],
-    ['Share of that', percent(savings.shareOfSegment)],
-    ...(isRealised ? [] : toPromise(shown, money)),
-  ]
+  const facts = isRealised ? toResult(shown, money) : toPromise(shown, money)
   return (
     <Card aria-labelledby="saving">
       <CardHead
@@ -47,9 +55,7 @@ export function SavingCard({ opportunity, timeZone }: { opportunity: Opportunity
           ? 'in 30 days, counted request by request'
           : `a month expected, from ${money.headline(savings.lowUsd)} to ${money.headline(savings.highUsd)}`}
       </p>
-      <div className="px-4 pt-2 pb-3">
-        <RangeBar savings={savings} money={money} />
-      </div>
+      <div className="px-4 pt-2 pb-3">{!isRealised && <RangeBar savings={savings} money={money} />}</div>
       <dl className="grid grid-cols-2 gap-x-4 gap-y-2.5 border-t px-4 py-3 sm:grid-cols-3">
         {facts.map(([name, fact]) => (
           <div key={name}>
