@@ -15,8 +15,8 @@ export function GroupMeters({ budget }: { budget: Budget }) {
   const { groups, current } = budget
   const hidden = (current?.groups ?? 0) - groups.length
   return (
-    <>
-      <ul className="grid gap-x-8 gap-y-3 sm:grid-cols-2 xl:grid-cols-3">
+    <div className="@container">
+      <ul className="grid @lg:grid-cols-2 @4xl:grid-cols-3 gap-x-8 gap-y-3">
         {groups.map((group) => (
           <li key={group.key}>
             <GroupMeter budget={budget} group={group} />
@@ -24,7 +24,7 @@ export function GroupMeters({ budget }: { budget: Budget }) {
         ))}
       </ul>
       {hidden > 0 && <p className="mt-3 text-fg-3 text-xs">and {integer(hidden)} more</p>}
-    </>
+    </div>
   )
 }
 
