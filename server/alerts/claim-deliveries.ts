@@ -25,7 +25,7 @@ interface ClaimedChannel {
   previousSecret: string | null
 }
 
-const epochMs = (alias: string) => sql.raw(`(extract(epoch from ${alias}.created_at) * 1000)::bigint::text`)
+const epochMs = (instant: string) => sql.raw(`(extract(epoch from ${instant}) * 1000)::bigint::text`)
 /** Longer than an attempt may take: who holds it past that is dead. */
 const LEASE = sql.raw(`interval '30 seconds'`)
 /** From so many new ones on, a channel gets them together. */
@@ -78,12 +78,13 @@ export async function claimDeliveries(ctx: AppContext, most: number): Promise<Cl
       from free where c.id = free.id and c.id in (select channel_id from claimed)
     )
     select d.id::text, d.channel_id as "channelId", d.kind, d.payload, d.attempts,
-      ${epochMs('d')} as "createdAt", 'msg_' || head.id || '_' || ${epochMs('head')} as "messageId",
+      ${epochMs('d.created_at')} as "createdAt",
+      'msg_' || coalesce(head.id, d.id) || '_' || ${epochMs('coalesce(head.created_at, d.created_at)')} as "messageId",
       extract(epoch from now() - d.first_tried_at)::float8 as "ageSeconds",
       c.name, c.kind as "channelKind", c.settings, c.secret,
       case when c.secret_rotated_at > now() - interval '1 day' then c.previous_secret end as "previousSecret"
     from claimed d join free c on c.id = d.channel_id
-      join deliveries head on head.id = coalesce(d.group_id, d.id)
+      left join deliveries head on head.id = d.group_id -- settled long ago, it may have been pruned
     order by d.channel_id, d.id is distinct from d.group_id, d.id`)
   return toClaims(token, rows)
 }

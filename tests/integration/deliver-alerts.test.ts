@@ -131,6 +131,19 @@ test('a message that went out together keeps its id when the first of its alerts
   expect(new Set(idsOf(receiver.received)).size).toBe(1)
 })
 
+test('a message is sent again when the delivery that it began with was pruned', async () => {
+  const receiver = await startReceiver()
+  const { id } = await webhook(receiver.url)
+  receiver.answer((response) => response.writeHead(500).end())
+  const deliveries = await queueAlerts(app.ctx, id, { count: 12 })
+  await deliverAll(app.ctx)
+  await app.ctx.db.execute(sql`delete from deliveries where id = group_id and channel_id = ${id}::int`)
+  receiver.answer((response) => response.end())
+  await passTime(app.ctx, deliveries)
+  await deliverAll(app.ctx)
+  expect(receiver.received.map(({ body }) => JSON.parse(body).data.alerts.length)).toEqual([12, 11])
+})
+
 test('a lease that was left by a dead instance is taken again after it, with the same id', async () => {
   const receiver = await startReceiver()
   const { id } = await webhook(receiver.url)
