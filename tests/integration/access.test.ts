@@ -9,6 +9,7 @@ import type { Me } from '#shared/api/people.ts'
 import { makeChannel } from '#tests/support/alerts.ts'
 import { chatEvent } from '#tests/support/events.ts'
 import { makeFinding } from '#tests/support/finding.ts'
+import { OTHERS, READS } from '#tests/support/reading-routes.ts'
 import { createMember } from '#tests/support/sign-in.ts'
 import {
   createTestProject,
@@ -109,77 +110,6 @@ async function raise(projectId: string): Promise<string> {
   return row!.id
 }
 
-const READS = [
-  ...['model', 'feature', 'team', 'project', 'user', 'tag:customer'].flatMap((label) => [
-    `/v1/spend/by?groupBy=${label}`,
-    `/v1/spend/over-time?groupBy=${label}`,
-  ]),
-  '/v1/explore?groupBy=feature',
-  '/v1/tag-keys',
-  '/v1/tag-keys?project=HIDDEN',
-  '/v1/models',
-  '/v1/models?project=HIDDEN',
-  '/v1/explore?groupBy=project&project=HIDDEN',
-  '/v1/spend/by?project=HIDDEN',
-  '/v1/spend/by?-project=SEEN',
-  '/v1/spend/over-time?project=HIDDEN,SEEN&groupBy=project',
-  '/v1/spend/forecast',
-  '/v1/spend/forecast?project=HIDDEN',
-  '/v1/spend/changes',
-  '/v1/spend/changes?project=HIDDEN',
-  '/v1/spend/price-changes',
-  '/v1/annotations',
-  '/v1/annotations?project=HIDDEN',
-  '/v1/alerts',
-  '/v1/alerts?project=HIDDEN',
-  '/v1/alerts/ALERT',
-  '/v1/alert-rules',
-  '/v1/digests',
-  '/v1/events/recent',
-  '/v1/events/recent?project=HIDDEN',
-  '/v1/events/list',
-  '/v1/events/list?project=HIDDEN&range=7d',
-  '/v1/events/detail?id=hidden',
-  '/v1/events/export',
-  '/v1/events/export?format=csv&project=HIDDEN',
-  '/v1/projects',
-  '/v1/api-keys',
-  '/v1/prices/unpriced',
-  '/v1/prices/overrides',
-  '/v1/prices/aliases',
-  '/v1/reprice-runs',
-  '/v1/reprice-runs/RUN',
-  '/v1/opportunities',
-  '/v1/opportunities?project=HIDDEN',
-  '/v1/opportunities/OPPORTUNITY',
-  '/v1/opportunities/policy?project=HIDDEN',
-  '/v1/savings-settings',
-  '/v1/segments',
-  '/v1/segments?project=HIDDEN',
-  '/v1/budgets',
-  '/v1/budgets/BUDGET',
-  // What follows tells an editor nothing of any project.
-  '/v1/audit',
-  '/v1/opportunities/ledger?project=HIDDEN',
-  '/v1/audit/facets',
-  '/v1/events/status',
-  '/v1/prices/models',
-  '/v1/prices/history?provider=openai&model=gpt-4o',
-  '/v1/prices/update',
-  '/v1/members',
-  '/v1/invitations',
-  '/v1/settings',
-  '/v1/settings/retention-preview?months=3',
-  '/v1/about',
-  '/v1/channels',
-  // Amounts alone.
-  '/v1/budgets/BUDGET/status',
-  '/v1/budgets/BUDGET/burn',
-  '/v1/alerts/open',
-  '/v1/deliveries/dead?channel=1',
-  '/v1/me',
-]
-
 const inPath = (path: string) =>
   path.replace(/HIDDEN|SEEN|RUN|ALERT|BUDGET|OPPORTUNITY/g, (word) => {
     switch (word) {
@@ -195,15 +125,6 @@ const inPath = (path: string) =>
         return word === 'SEEN' ? seen.project.id : hidden.project.id
     }
   })
-
-/** Routes that read nothing of projects, or nothing at all without a secret of their own, or have a test beside their stream. */
-const OTHERS = [
-  '/v1/setup',
-  '/v1/auth/*',
-  '/v1/saved-views',
-  '/v1/events/stream',
-  '/v1/digests/pictures/:id/:signature',
-]
 
 test('every route that reads stands in this table', () => {
   const metrics = createMetrics()

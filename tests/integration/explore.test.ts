@@ -3,15 +3,10 @@ import { declareTag } from '#server/ingest/declare-tag.ts'
 import type { Exploration, MetricValue } from '#shared/api/explore.ts'
 import { EXPLORE_METRICS } from '#shared/api/explore-metrics.ts'
 import type { SpendBy } from '#shared/api/spend.ts'
-import type { TagKeys } from '#shared/api/tag-keys.ts'
 import { divideHalfEven, formatUsd, parseUsd } from '#shared/money.ts'
 import { CHAT_EVENT_USD, chatEvent } from '#tests/support/events.ts'
-import {
-  createTestProject,
-  send,
-  startTestApplication,
-  type TestApplication,
-} from '#tests/support/test-application.ts'
+import { projectWith } from '#tests/support/project-with.ts'
+import { send, startTestApplication, type TestApplication } from '#tests/support/test-application.ts'
 
 const NOW = new Date('2026-11-18T14:20:30.000Z')
 const DAY_MS = 86_400_000
@@ -26,18 +21,6 @@ async function explore(key: string, query: string): Promise<Exploration> {
   const { status, body } = await send<Exploration>(app, `/v1/explore?${query}`, { key })
   expect(status, JSON.stringify(body)).toBe(200)
   return body
-}
-
-async function projectWith(events: object[]) {
-  const made = await createTestProject(app)
-  for (let from = 0; from < events.length; from += 1_000) {
-    const { status } = await send(app, '/v1/events', {
-      key: made.key,
-      body: events.slice(from, from + 1_000),
-    })
-    expect(status).toBe(200)
-  }
-  return made
 }
 
 interface Sample {
@@ -112,7 +95,10 @@ function dayIn(zone: string): (instant: string) => string {
 }
 
 test('every metric of every pair of labels is what adding up by hand gives, in days of any zone', async () => {
-  const { key } = await projectWith(SAMPLES.map((sample) => chatEvent({ ...sample })))
+  const { key } = await projectWith(
+    app,
+    SAMPLES.map((sample) => chatEvent({ ...sample })),
+  )
   for (const timeZone of ['UTC', 'Asia/Kathmandu']) {
     const day = dayIn(timeZone)
     const first = day(new Date(NOW.getTime() - 6 * DAY_MS).toISOString())
@@ -137,7 +123,10 @@ test('every metric of every pair of labels is what adding up by hand gives, in d
 })
 
 test('groups by subgroups add up to the total, to the last digit, and so do shown ones and other', async () => {
-  const { key } = await projectWith(SAMPLES.map((sample) => chatEvent({ ...sample })))
+  const { key } = await projectWith(
+    app,
+    SAMPLES.map((sample) => chatEvent({ ...sample })),
+  )
   const whole = (await explore(key, 'groupBy=model&range=30d')).total
   for (const limit of [1, 3, 20]) {
     const {
@@ -159,7 +148,10 @@ test('groups by subgroups add up to the total, to the last digit, and so do show
 })
 
 test('percentiles are within 3 % of the nearest rank, for days and for hours, also of what is other', async () => {
-  const { key } = await projectWith(SAMPLES.map((sample) => chatEvent({ ...sample })))
+  const { key } = await projectWith(
+    app,
+    SAMPLES.map((sample) => chatEvent({ ...sample })),
+  )
   const isClose = (value: MetricValue, exact: number, of: string) => {
     expect(Math.abs(Number(value) - exact) / exact, of).toBeLessThanOrEqual(0.03)
   }
@@ -186,7 +178,7 @@ test('percentiles are within 3 % of the nearest rank, for days and for hours, al
 
 test('a ratio of what is other is made of sums, and an unknown cost is on neither side of it', async () => {
   const at = { timestamp: '2026-11-18T10:00:00Z' }
-  const { key } = await projectWith([
+  const { key } = await projectWith(app, [
     ...Array.from({ length: 5 }, () => chatEvent({ ...at, model: 'gpt-4o' })),
     chatEvent({ ...at, model: 'unheard-of', costUsd: 3 }),
     chatEvent({ ...at, model: 'unheard-of' }),
@@ -212,7 +204,7 @@ test('a ratio of what is other is made of sums, and an unknown cost is on neithe
 
 test('the largest groups are those of the metric', async () => {
   const at = { timestamp: '2026-11-18T10:00:00Z' }
-  const { key } = await projectWith([
+  const { key } = await projectWith(app, [
     chatEvent({ ...at, feature: 'dear', costUsd: 90, latencyMs: 10 }),
     ...Array.from({ length: 3 }, () =>
       chatEvent({ ...at, feature: 'busy', model: 'gpt-4o-mini', latencyMs: 9 }),
@@ -232,26 +224,11 @@ test('the largest groups are those of the metric', async () => {
   expect(await largest('cacheReadTokens')).toBe('busy')
 })
 
-test('keys of tags are those that the newest events carry, the most frequent first', async () => {
-  const at = (hours: number) => new Date(NOW.getTime() - hours * 3_600_000).toISOString()
-  const tagged = (hours: number, tags?: object) => chatEvent({ timestamp: at(hours), ...(tags && { tags }) })
-  const older = Array.from({ length: 5_000 }, (_, i) => tagged(2 + i / 1_000, { plan: 'pro' }))
-  const newest = [tagged(1, { plan: 'pro', customer: 'acme' }), tagged(1, { plan: 'free' }), tagged(1)]
-  const { key } = await projectWith([...newest, ...older, tagged(900, { forgotten: 'yes' })])
-  const { body } = await send<TagKeys>(app, '/v1/tag-keys', { key })
-  expect(body).toEqual({
-    data: [
-      { key: 'plan', events: 4_999 },
-      { key: 'customer', events: 1 },
-    ],
-    eventsRead: 5_000,
-  })
-  const { status } = await send(app, '/v1/tag-keys?project=all', { key })
-  expect(status).toBe(400)
-})
-
 test('what is cumulative ends with the total and with now', async () => {
-  const { key } = await projectWith(SAMPLES.map((sample) => chatEvent({ ...sample })))
+  const { key } = await projectWith(
+    app,
+    SAMPLES.map((sample) => chatEvent({ ...sample })),
+  )
   const days = 'range=2026-11-01..2026-11-30&cumulative=true'
   for (const metric of Object.keys(EXPLORE_METRICS)) {
     const { total: all, series, buckets, previousValues } = await explore(key, `${days}&metric=${metric}`)
@@ -268,7 +245,10 @@ test('what is cumulative ends with the total and with now', async () => {
 })
 
 test('the spend of Explore is the spend of the other routes', async () => {
-  const { key } = await projectWith(SAMPLES.map((sample) => chatEvent({ ...sample })))
+  const { key } = await projectWith(
+    app,
+    SAMPLES.map((sample) => chatEvent({ ...sample })),
+  )
   const query = 'groupBy=feature&range=30d&limit=2&team=red'
   const { body } = await send<SpendBy>(app, `/v1/spend/by?${query}`, { key })
   const { series, total: all, coverage, readFrom } = await explore(key, query)
@@ -285,7 +265,7 @@ test('the spend of Explore is the spend of the other routes', async () => {
 })
 
 test('a tag that is not declared is read from events, and the answer names it', async () => {
-  const { project, key } = await projectWith([
+  const { project, key } = await projectWith(app, [
     chatEvent({ timestamp: '2026-11-18T10:00:00Z', tags: { customer: 'acme', plan: 'pro' } }),
   ])
   const query = 'range=2026-11-18..2026-11-19&compare=none'

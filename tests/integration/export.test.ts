@@ -13,6 +13,7 @@ import { toUrl } from '#tests/support/database-address.ts'
 import { chatEvent } from '#tests/support/events.ts'
 import { EXPORT_SAMPLES, SAMPLED_AT } from '#tests/support/export-samples.ts'
 import { importFile } from '#tests/support/import-file.ts'
+import { projectWith } from '#tests/support/project-with.ts'
 import { expectRollupsEqualEvents } from '#tests/support/rollup-invariants.ts'
 import { runProgram } from '#tests/support/run-program.ts'
 import { makeTempFolder } from '#tests/support/temp-folder.ts'
@@ -33,13 +34,6 @@ beforeAll(async () => {
   app.setNow(NOW)
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
-
-async function projectWith(events: object[]) {
-  const created = await createTestProject(app)
-  const { status } = await send(app, '/v1/events', { key: created.key, body: events })
-  expect(status).toBe(200)
-  return created
-}
 
 const exportText = async (key: string, query = '') =>
   (await send<string>(app, `/v1/events/export?range=7d&${query}`, { key })).body
@@ -65,7 +59,7 @@ function importText(projectId: string, name: string, text: string) {
 test.each(['ndjson', 'csv'])(
   'what is exported as %s is imported as the same events with the same costs',
   async (format) => {
-    const { key, project } = await projectWith(EXPORT_SAMPLES)
+    const { key, project } = await projectWith(app, EXPORT_SAMPLES)
     const before = await exportEvents(key)
     expect(new Set(before.map(({ computed }) => computed.costStatus))).toEqual(
       new Set(['priced', 'partial', 'reported', 'unpriced', 'invalid']),
@@ -84,7 +78,7 @@ test.each(['ndjson', 'csv'])(
 )
 
 test('an exported event says what was posted, and beside it what it costs and why', async () => {
-  const { key, project } = await projectWith(EXPORT_SAMPLES.slice(0, 3))
+  const { key, project } = await projectWith(app, EXPORT_SAMPLES.slice(0, 3))
   const events = await exportEvents(key)
   const { id, ...first } = EXPORT_SAMPLES[0]!
   expect(events.find((event) => event.id === id)).toEqual({
@@ -114,14 +108,17 @@ test('an exported event says what was posted, and beside it what it costs and wh
 
 test('labels beyond the most that a project may have are exported as they were sent', async () => {
   const features = Array.from({ length: MOST_SERIES + 5 }, (_, n) => `feature ${n}`)
-  const { key } = await projectWith(features.map((feature) => chatEvent({ timestamp: SAMPLED_AT, feature })))
+  const { key } = await projectWith(
+    app,
+    features.map((feature) => chatEvent({ timestamp: SAMPLED_AT, feature })),
+  )
   const { rows } = (await send<SpendBy>(app, '/v1/spend/by?range=7d&groupBy=feature&limit=50', { key })).body
   expect(rows.map((row) => row.key)).toContain('__other__')
   expect(new Set((await exportEvents(key)).map((event) => event.feature))).toEqual(new Set(features))
 })
 
 test('no cell of the CSV is a formula, and unknown cost is an empty cell', async () => {
-  const { key } = await projectWith(EXPORT_SAMPLES)
+  const { key } = await projectWith(app, EXPORT_SAMPLES)
   const text = await exportText(key, 'format=csv')
   expect(text.split('\r\n')[0]).toMatch(
     /^id,timestamp,provider,model,.*,tags,computed\.projectId,.*computed\.costUsd,/,
@@ -153,7 +150,7 @@ test('range, zone and filters are those of spend', async () => {
       ...(i % 2 && { feature: 'search' }),
     }),
   )
-  const { key } = await projectWith(days)
+  const { key } = await projectWith(app, days)
   for (const query of [
     'range=7d&timeZone=Asia/Kathmandu',
     'range=mtd&team=red,blue',
@@ -183,7 +180,7 @@ test('what is filtered in the list is what is exported', async () => {
       ...(i % 5 === 0 && { status: 'error', errorCode: '429' }),
     }),
   )
-  const { key } = await projectWith(events)
+  const { key } = await projectWith(app, events)
   for (const query of [
     'range=1h',
     'range=24h&status=error&errorCode=429',
@@ -200,7 +197,7 @@ test('what is filtered in the list is what is exported', async () => {
 })
 
 test('an export of everything goes project by project, and leaves a record for each', async () => {
-  const { key, project, keyId } = await projectWith([chatEvent({ timestamp: SAMPLED_AT })])
+  const { key, project, keyId } = await projectWith(app, [chatEvent({ timestamp: SAMPLED_AT })])
   const answer = await send<string>(app, '/v1/events/export?range=7d&format=csv&model=gpt-4o', { key })
   expect(answer.headers.get('content-type')).toContain('text/csv')
   expect(answer.headers.get('content-disposition')).toBe(
@@ -226,7 +223,7 @@ test('an export of everything goes project by project, and leaves a record for e
 })
 
 test('a key exports its own project only, and only with the scope read', async () => {
-  const { key } = await projectWith([chatEvent({ timestamp: SAMPLED_AT })])
+  const { key } = await projectWith(app, [chatEvent({ timestamp: SAMPLED_AT })])
   const other = await createTestProject(app)
   expect(await exportText(other.key)).toBe('')
   expect(await exportText(key, `project=${other.project.id}`)).toBe('')
@@ -246,7 +243,7 @@ test('a key exports its own project only, and only with the scope read', async (
 })
 
 test('the answer is packed for a client that takes gzip', async () => {
-  const { key } = await projectWith(EXPORT_SAMPLES)
+  const { key } = await projectWith(app, EXPORT_SAMPLES)
   const request = get(`${app.url}/v1/events/export?range=7d`, {
     headers: { authorization: `Bearer ${key}`, 'accept-encoding': 'gzip;q=0.5' },
   })
@@ -260,7 +257,7 @@ test('the answer is packed for a client that takes gzip', async () => {
 test('the command writes the same as the API, packed when its name says so', {
   timeout: 120_000,
 }, async () => {
-  const { key, project } = await projectWith(EXPORT_SAMPLES)
+  const { key, project } = await projectWith(app, EXPORT_SAMPLES)
   const range = '2026-11-12..2026-11-18'
   const out = join(folder, 'out.csv.gz')
   const { code, output } = await runProgram(

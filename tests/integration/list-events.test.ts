@@ -3,6 +3,7 @@ import { listEvents } from '#server/events/list-events.ts'
 import { type EventPage, ListEventsQuery, type ListedEvent } from '#shared/api/events.ts'
 import type { SpendBy } from '#shared/api/spend.ts'
 import { CHAT_EVENT_USD, chatEvent } from '#tests/support/events.ts'
+import { projectWith } from '#tests/support/project-with.ts'
 import {
   createTestProject,
   send,
@@ -20,18 +21,6 @@ beforeAll(async () => {
 })
 
 const minutesAgo = (minutes: number) => new Date(NOW.getTime() - minutes * MINUTE_MS).toISOString()
-
-async function projectWith(events: object[]) {
-  const created = await createTestProject(app)
-  for (let from = 0; from < events.length; from += 1_000) {
-    const { status } = await send(app, '/v1/events', {
-      key: created.key,
-      body: events.slice(from, from + 1_000),
-    })
-    expect(status).toBe(200)
-  }
-  return created
-}
 
 const list = async (key: string, query = '') =>
   (await send<EventPage>(app, `/v1/events/list?${query}`, { key })).body
@@ -56,7 +45,7 @@ test('an event is listed with what it cost, and an unknown cost is null with its
     status: 'error',
     errorCode: '429',
   })
-  const { key, project } = await projectWith([known, unknown])
+  const { key, project } = await projectWith(app, [known, unknown])
   const { data, next } = await list(key)
   expect(next).toBeNull()
   expect(data).toEqual([
@@ -91,7 +80,7 @@ test('an event is listed with what it cost, and an unknown cost is null with its
 
 test('pages follow each other newest first without a gap, also among events of one instant', async () => {
   const events = Array.from({ length: 45 }, (_, i) => chatEvent({ timestamp: minutesAgo(i >> 3) }))
-  const { key } = await projectWith(events)
+  const { key } = await projectWith(app, events)
   const expected = [...events]
     .sort((a, b) =>
       a.timestamp === b.timestamp ? (a.id < b.id ? 1 : -1) : a.timestamp < b.timestamp ? 1 : -1,
@@ -106,7 +95,7 @@ test('a rare event far back is found over several pages of bounded work', async 
     chatEvent({ timestamp: minutesAgo(1 + i / 1_000), usage: { input: 1, output: 1 } }),
   )
   const rare = chatEvent({ timestamp: minutesAgo(50), feature: 'rare' })
-  const { key } = await projectWith([...many, rare])
+  const { key } = await projectWith(app, [...many, rare])
   const first = await list(key, 'feature=rare')
   expect(first.data).toEqual([])
   expect(first.readTo).not.toBeNull()
@@ -116,9 +105,11 @@ test('a rare event far back is found over several pages of bounded work', async 
 
 test('pages over several projects leave none out, however unequal their numbers', async () => {
   const busy = await projectWith(
+    app,
     Array.from({ length: 60 }, (_, i) => chatEvent({ timestamp: minutesAgo(i / 10), team: 'both' })),
   )
   const quiet = await projectWith(
+    app,
     Array.from({ length: 5 }, (_, i) => chatEvent({ timestamp: minutesAgo(i), team: 'both' })),
   )
   const found: ListedEvent[] = []
@@ -153,7 +144,7 @@ test('each filter keeps what it says, and label filters keep what they keep of s
       ...(i % 6 === 0 && { status: 'error', errorCode: i % 12 ? 'timeout' : '429' }),
     }),
   )
-  const { key } = await projectWith(events)
+  const { key } = await projectWith(app, events)
   const picked = async (query: string) => idsOf((await listAll(key, `limit=50&${query}`)).events)
   const those = (matches: (event: (typeof events)[number], i: number) => boolean) =>
     idsOf(events.filter(matches))
@@ -176,7 +167,7 @@ test('each filter keeps what it says, and label filters keep what they keep of s
 test('the range bounds what is listed, and an id is found beyond it', async () => {
   const ages = { now: 2, hours: 200, yesterday: 1_500, weeks: 30_000 }
   const events = Object.entries(ages).map(([id, age]) => chatEvent({ id, timestamp: minutesAgo(age) }))
-  const { key } = await projectWith(events)
+  const { key } = await projectWith(app, events)
   expect(idsOf((await list(key)).data)).toEqual(['now'])
   expect(idsOf((await list(key, 'range=6h')).data)).toEqual(['now', 'hours'])
   expect(idsOf((await list(key, 'range=7d')).data)).toEqual(['now', 'hours', 'yesterday'])
@@ -187,7 +178,7 @@ test('the range bounds what is listed, and an id is found beyond it', async () =
 })
 
 test('a key lists its own project only, and only with the scope read', async () => {
-  const { key, project } = await projectWith([chatEvent({ timestamp: minutesAgo(1), id: 'own' })])
+  const { key, project } = await projectWith(app, [chatEvent({ timestamp: minutesAgo(1), id: 'own' })])
   const other = await createTestProject(app)
   expect((await list(other.key)).data).toEqual([])
   expect((await list(other.key, `project=${project.id}`)).data).toEqual([])

@@ -4,6 +4,7 @@ import type { ModelMeasures, Models } from '#shared/api/models.ts'
 import { CreateModelAlias, CreatePriceOverride } from '#shared/api/prices.ts'
 import type { SpendBy } from '#shared/api/spend.ts'
 import { CHAT_EVENT_USD, chatEvent } from '#tests/support/events.ts'
+import { projectWith } from '#tests/support/project-with.ts'
 import {
   createTestProject,
   send,
@@ -20,12 +21,6 @@ beforeAll(async () => {
   app.setNow(NOW)
 })
 
-async function projectWith(events: object[]) {
-  const made = await createTestProject(app)
-  expect((await send(app, '/v1/events', { key: made.key, body: events })).status).toBe(200)
-  return made
-}
-
 async function models(key: string, query = ''): Promise<Models> {
   const { status, body } = await send<Models>(app, `/v1/models?${query}`, { key })
   expect(status, JSON.stringify(body)).toBe(200)
@@ -41,7 +36,7 @@ const acme = (overrides: object = {}) =>
 test('every model has its sums, its errors and its latencies, and they add up to the spend', async () => {
   const slow = Array.from({ length: 100 }, (_, n) => event({ latencyMs: (n + 1) * 10 }))
   const failed = event({ model: 'gpt-4o-mini', status: 'error', usage: { input: 10 } })
-  const { key } = await projectWith([...slow, failed, acme()])
+  const { key } = await projectWith(app, [...slow, failed, acme()])
   const answer = await models(key)
   expect(answer.data.map(({ model }) => model)).toEqual(['gpt-4o', 'gpt-4o-mini', 'llm-1'])
   const gpt = named(answer, 'gpt-4o')
@@ -56,7 +51,7 @@ test('every model has its sums, its errors and its latencies, and they add up to
 })
 
 test('what was paid for 1M tokens stands beside what the same tokens cost without a discount', async () => {
-  const { key } = await projectWith([event()])
+  const { key } = await projectWith(app, [event()])
   const { paid, undiscountedUsdPerMillion, costUsd } = named(await models(key), 'gpt-4o')
   expect(costUsd).toBe(CHAT_EVENT_USD)
   // 0.005615 for 2,306 tokens; without the cache 2,006 x 2.50 + 300 x 10.00 per million = 0.008015.
@@ -65,7 +60,7 @@ test('what was paid for 1M tokens stands beside what the same tokens cost withou
 })
 
 test('a model that nobody can price has no cost, no paid price and no price', async () => {
-  const { key } = await projectWith([acme()])
+  const { key } = await projectWith(app, [acme()])
   const row = named(await models(key), 'llm-1')
   expect(row).toMatchObject({ costUsd: null, share: null, paid: null, price: null, listed: null })
   expect(row).toMatchObject({ undiscountedUsdPerMillion: null, coverage: { unpriced: 1 } })
@@ -81,15 +76,15 @@ test('where some requests have no cost, what was paid is a lower bound', async (
     }),
     ME,
   )
-  const made = await projectWith([acme({ model: 'half' })])
+  const made = await projectWith(app, [acme({ model: 'half' })])
   await retireEntry(app.ctx, { table: 'price_overrides', id }, ME)
   await send(app, '/v1/events', { key: made.key, body: acme({ model: 'half' }) })
   expect(named(await models(made.key), 'half').paid).toEqual({ usdPerMillion: '0.5', atLeast: true })
 })
 
 test('the price is that of the project, else of the installation, else of the name, else of the catalogue', async () => {
-  const made = await projectWith([event({ provider: 'azure', model: 'prod-chat' }), event()])
-  const other = await projectWith([event({ provider: 'azure', model: 'prod-chat' })])
+  const made = await projectWith(app, [event({ provider: 'azure', model: 'prod-chat' }), event()])
+  const other = await projectWith(app, [event({ provider: 'azure', model: 'prod-chat' })])
   const price = async ({ key }: { key: string }) => named(await models(key), 'prod-chat').price
   expect(await price(made)).toBeNull()
   const alias = { provider: 'azure', name: 'prod-chat', targetProvider: 'openai', targetModel: 'gpt-4o' }
@@ -124,7 +119,7 @@ test('the price is that of the project, else of the installation, else of the na
 
 test('filters, ranges and the limit hold; the previous period is told when asked for', async () => {
   const before = new Date(NOW.getTime() - 9 * 86_400_000).toISOString()
-  const { key } = await projectWith([
+  const { key } = await projectWith(app, [
     event({ team: 'red' }),
     event({ team: 'blue', model: 'gpt-4o-mini' }),
     event({ team: 'red', timestamp: before }),

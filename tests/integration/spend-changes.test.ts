@@ -5,6 +5,7 @@ import type { SpendChanges } from '#shared/api/spend-changes.ts'
 import type { SpendPriceChanges } from '#shared/api/spend-price-changes.ts'
 import { formatUsd, parseUsd } from '#shared/money.ts'
 import { CHAT_EVENT_USD, chatEvent } from '#tests/support/events.ts'
+import { projectWith } from '#tests/support/project-with.ts'
 import {
   createTestProject,
   send,
@@ -25,18 +26,6 @@ const daysAgo = (days: number, part: object = {}) =>
   chatEvent({ timestamp: new Date(NOW.getTime() - days * DAY_MS).toISOString(), ...part })
 const repeat = (count: number, event: () => object) => Array.from({ length: count }, event)
 
-async function projectWith(events: object[]) {
-  const made = await createTestProject(app)
-  for (let from = 0; from < events.length; from += 1_000) {
-    const { status, body } = await send(app, '/v1/events', {
-      key: made.key,
-      body: events.slice(from, from + 1_000),
-    })
-    expect(status, JSON.stringify(body).slice(0, 500)).toBe(200)
-  }
-  return made
-}
-
 async function changes(key: string, query = 'range=7d'): Promise<SpendChanges> {
   const { status, body } = await send<SpendChanges>(app, `/v1/spend/changes?${query}`, { key })
   expect(status, JSON.stringify(body)).toBe(200)
@@ -51,7 +40,7 @@ const moved = ({ parts }: SpendChanges) => parts.filter(({ amountUsd }) => amoun
 const usd = (count: number) => formatUsd(parseUsd(CHAT_EVENT_USD) * BigInt(count))
 
 test('more requests of a feature are volume, with the feature that grew', async () => {
-  const { key } = await projectWith([
+  const { key } = await projectWith(app, [
     ...repeat(4, () => daysAgo(8, { feature: 'search' })),
     ...repeat(4, () => daysAgo(1, { feature: 'search' })),
     ...repeat(2, () => daysAgo(8, { feature: 'chat' })),
@@ -69,7 +58,7 @@ test('more requests of a feature are volume, with the feature that grew', async 
 })
 
 test('the same requests on a cheaper model are mix, from one model to the other', async () => {
-  const { key } = await projectWith([
+  const { key } = await projectWith(app, [
     ...repeat(6, () => daysAgo(9, { feature: 'search' })),
     ...repeat(2, () => daysAgo(2, { feature: 'search' })),
     ...repeat(4, () => daysAgo(2, { feature: 'search', model: 'gpt-4o-mini' })),
@@ -85,7 +74,7 @@ test('the same requests on a cheaper model are mix, from one model to the other'
 
 test('longer prompts and a better cache are told apart, with their figures', async () => {
   const used = (input: number, cacheRead: number) => ({ usage: { input, cacheRead, output: 100 } })
-  const { key } = await projectWith([
+  const { key } = await projectWith(app, [
     ...repeat(3, () => daysAgo(9, used(1_000, 0))),
     ...repeat(3, () => daysAgo(2, used(800, 1_200))),
   ])
@@ -144,7 +133,7 @@ test('an own price that begins between the periods is price, and marked on the d
 
 test('what has no price is in no part and counted on both sides', async () => {
   const unpriced = (days: number) => daysAgo(days, { model: 'dall-e-99' })
-  const { key } = await projectWith([unpriced(9), unpriced(2), unpriced(2), daysAgo(2)])
+  const { key } = await projectWith(app, [unpriced(9), unpriced(2), unpriced(2), daysAgo(2)])
   const said = await changes(key)
   expect(said.changeUsd).toBe(usd(1))
   expect(said.coverage).toMatchObject({ requests: 3, unpriced: 2 })
@@ -165,7 +154,7 @@ test.each(['7d', '30d', '24h', 'mtd', '2026-11-03..2026-11-12'])(
         output: i % 5 === 3 ? 0 : (i * 13) % 400,
       },
     })).map((part) => chatEvent(part))
-    const { key } = await projectWith(events)
+    const { key } = await projectWith(app, events)
     for (const filter of ['', '&feature=chat', '&timeZone=Asia/Kathmandu']) {
       const said = await changes(key, `range=${range}${filter}`)
       const { body } = await send<SpendBy>(app, `/v1/spend/by?range=${range}${filter}`, { key })

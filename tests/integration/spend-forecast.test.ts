@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from 'vitest'
 import type { SpendForecast } from '#shared/api/spend-forecast.ts'
 import { formatUsd, parseUsd } from '#shared/money.ts'
 import { CHAT_EVENT_USD, chatEvent } from '#tests/support/events.ts'
+import { projectWith } from '#tests/support/project-with.ts'
 import {
   createTestProject,
   send,
@@ -24,13 +25,6 @@ const daysAgo = (days: number, part: object = {}) =>
   chatEvent({ timestamp: new Date(NOW.getTime() - days * DAY_MS).toISOString(), ...part })
 const range = (count: number) => Array.from({ length: count }, (_, i) => i)
 
-async function projectWith(events: object[]): Promise<string> {
-  const { key } = await createTestProject(app)
-  const { status, body } = await send(app, '/v1/events', { key, body: events })
-  expect(status, JSON.stringify(body)).toBe(200)
-  return key
-}
-
 async function forecast(key: string, query = ''): Promise<SpendForecast> {
   const { status, body } = await send<SpendForecast>(app, `/v1/spend/forecast?${query}`, { key })
   expect(status, JSON.stringify(body)).toBe(200)
@@ -38,7 +32,10 @@ async function forecast(key: string, query = ''): Promise<SpendForecast> {
 }
 
 test('a steady daily cost goes on to the end of the month, on top of what was spent', async () => {
-  const key = await projectWith(range(40).flatMap((day) => [daysAgo(day + 1), daysAgo(day + 1)]))
+  const { key } = await projectWith(
+    app,
+    range(40).flatMap((day) => [daysAgo(day + 1), daysAgo(day + 1)]),
+  )
   const said = await forecast(key)
   expect(said).toMatchObject({
     reason: null,
@@ -60,7 +57,10 @@ test('a steady daily cost goes on to the end of the month, on top of what was sp
 })
 
 test('six days of data are too few, and that is said', async () => {
-  const key = await projectWith(range(6).map((day) => daysAgo(day + 1)))
+  const { key } = await projectWith(
+    app,
+    range(6).map((day) => daysAgo(day + 1)),
+  )
   expect(await forecast(key)).toMatchObject({
     expected: null,
     reason: 'too-little-data',
@@ -75,7 +75,7 @@ test('filters narrow the month and what is expected', async () => {
     daysAgo(day + 1, { feature: 'search' }),
     daysAgo(day + 1, { feature: 'chat', team: 'red' }),
   ])
-  const key = await projectWith(events)
+  const { key } = await projectWith(app, events)
   const all = await forecast(key)
   const one = await forecast(key, 'feature=chat&team=red')
   expect(all.monthToDateUsd).toBe(times(34))
@@ -85,7 +85,7 @@ test('filters narrow the month and what is expected', async () => {
 
 test('what has no price is in no amount, and counted', async () => {
   const events = range(10).flatMap((day) => [daysAgo(day + 1), daysAgo(day + 1, { model: 'dall-e-99' })])
-  const key = await projectWith(events)
+  const { key } = await projectWith(app, events)
   const said = await forecast(key)
   expect(said.monthToDateUsd).toBe(times(10))
   expect(said.coverage).toMatchObject({ requests: 20, unpriced: 10 })
@@ -97,7 +97,7 @@ test('what has no price is in no amount, and counted', async () => {
 })
 
 test('the month is that of the zone', async () => {
-  const key = await projectWith([daysAgo(1)])
+  const { key } = await projectWith(app, [daysAgo(1)])
   app.setNow(new Date('2026-11-30T18:30:00.000Z'))
   const said = await forecast(key, 'timeZone=Asia/Kathmandu')
   app.setNow(NOW)

@@ -5,6 +5,7 @@ import { changeZone } from '#server/settings/change-zone.ts'
 import type { SpendBy, SpendOverTime } from '#shared/api/spend.ts'
 import { formatUsd, parseUsd } from '#shared/money.ts'
 import { CHAT_EVENT_USD, chatEvent } from '#tests/support/events.ts'
+import { projectWith } from '#tests/support/project-with.ts'
 import {
   createTestProject,
   send,
@@ -26,15 +27,6 @@ const spendBy = async (key: string, query: string) =>
   (await send<SpendBy>(app, `/v1/spend/by?${query}`, { key })).body
 const overTime = async (key: string, query: string) =>
   (await send<SpendOverTime>(app, `/v1/spend/over-time?${query}`, { key })).body
-
-async function projectWith(events: object[]): Promise<string> {
-  const { key } = await createTestProject(app)
-  for (let from = 0; from < events.length; from += 1_000) {
-    const { status } = await send(app, '/v1/events', { key, body: events.slice(from, from + 1_000) })
-    expect(status).toBe(200)
-  }
-  return key
-}
 
 interface Sample {
   timestamp: string
@@ -98,7 +90,7 @@ test.each(['Pacific/Auckland', 'UTC'])(
   async (installed) => {
     await moveTo(installed)
     const all = samples()
-    const key = await projectWith(all.map(post))
+    const { key } = await projectWith(app, all.map(post))
     const questions: { query: string; group: keyof Sample; keep: (event: Sample) => boolean }[] = [
       { query: 'groupBy=model', group: 'model', keep: () => true },
       { query: 'groupBy=feature', group: 'feature', keep: () => true },
@@ -171,7 +163,7 @@ test.each(['Pacific/Auckland', 'UTC'])(
 
 test('keys beyond the limit are added up as other, to the last digit', async () => {
   const all = samples()
-  const key = await projectWith(all.map(post))
+  const { key } = await projectWith(app, all.map(post))
   const by = await spendBy(key, 'groupBy=model&limit=1&range=90d')
   expect(by.rows.map((row) => row.key)).toEqual(['gpt-4o'])
   expect(by.other).toMatchObject({ keys: 2, costUsd: sumOf(all.filter((event) => event.model !== 'gpt-4o')) })
@@ -184,7 +176,7 @@ test('keys beyond the limit are added up as other, to the last digit', async () 
 test.each(['UTC', 'Asia/Kathmandu'])(
   'users beyond the limit are what the project has beside the largest, in %s',
   async (zone) => {
-    const key = await projectWith(samples().map(post))
+    const { key } = await projectWith(app, samples().map(post))
     const query = `groupBy=user&range=30d&timeZone=${zone}`
     const whole = await spendBy(key, `${query}&limit=20`)
     const few = await spendBy(key, `${query}&limit=2`)
@@ -214,57 +206,8 @@ test.each(['UTC', 'Asia/Kathmandu'])(
   },
 )
 
-test('the previous period is the same weekdays up to the same hour', async () => {
-  const key = await projectWith([
-    chatEvent(at('2026-11-18T10:00:00Z')),
-    chatEvent(at('2026-11-11T14:29:59Z')), // a week before, and still within the quarter of an hour of now
-    chatEvent(at('2026-11-11T14:30:00Z')), // a week before, but later in the day than now
-    chatEvent(at('2026-11-04T10:00:00Z')),
-  ])
-  const by = await spendBy(key, 'range=7d')
-  expect(by.previousRange).toEqual({ from: '2026-11-05T00:00:00.000Z', to: '2026-11-11T14:30:00.000Z' })
-  expect([by.total.requests, by.previous?.requests]).toEqual([1, 1])
-  const filtered = await spendBy(key, 'range=7d&feature=&provider=openai')
-  expect([filtered.total.requests, filtered.previous?.requests]).toEqual([1, 1])
-  expect((await spendBy(key, 'range=7d&compare=none')).previous).toBeNull()
-})
-
-test.each([
-  ['24h', 'UTC', 'hour', 24, '2026-11-17T15:00:00.000Z'],
-  ['7d', 'UTC', 'day', 7, '2026-11-12T00:00:00.000Z'],
-  ['30d', 'America/New_York', 'day', 30, '2026-10-20T04:00:00.000Z'],
-  ['90d', 'Asia/Kathmandu', 'day', 90, '2026-08-20T18:15:00.000Z'],
-  ['mtd', 'Europe/Berlin', 'day', 18, '2026-10-31T23:00:00.000Z'],
-  ['2026-10-31..2026-11-02', 'America/New_York', 'day', 3, '2026-10-31T04:00:00.000Z'],
-  ['2025-11-20..2026-11-18', 'UTC', 'week', 53, '2025-11-20T00:00:00.000Z'],
-])('range %s in %s has %s buckets, %d of them', async (range, timeZone, bucket, count, from) => {
-  const { key } = await createTestProject(app)
-  const result = await overTime(key, `range=${range}&timeZone=${timeZone}`)
-  expect([result.bucket, result.buckets.length, result.range.from]).toEqual([bucket, count, from])
-  for (const [i, { end }] of result.buckets.entries()) expect(end).toBe(result.buckets[i + 1]?.start ?? end)
-})
-
-test('a day with a change of the clock has 25 hours, and the next one starts where it ends', async () => {
-  const { key } = await createTestProject(app)
-  const { buckets } = await overTime(key, 'range=2026-10-31..2026-11-02&timeZone=America/New_York')
-  expect(buckets.map(({ start, end }) => (Date.parse(end) - Date.parse(start)) / 3_600_000)).toEqual([
-    24, 25, 24,
-  ])
-})
-
-test('no hour of the previous period is lost when its clock changes', async () => {
-  const hours = Array.from({ length: 26 }, (_, n) =>
-    chatEvent(at(new Date(Date.UTC(2026, 9, 24, 22 + n)).toISOString())),
-  )
-  const key = await projectWith(hours)
-  const query = 'range=2026-11-01..2026-11-01&timeZone=Europe/Berlin&bucket=hour'
-  const [series, by] = [await overTime(key, query), await spendBy(key, query.replace('&bucket=hour', ''))]
-  expect(series.previous!.reduce((sum, point) => sum + point.requests, 0)).toBe(25)
-  expect(by.previous!.requests).toBe(25)
-})
-
 test('coverage says how much of the total is known', async () => {
-  const key = await projectWith([
+  const { key } = await projectWith(app, [
     chatEvent(at('2026-11-18T10:00:00Z')),
     chatEvent({ ...at('2026-11-18T10:00:00Z'), model: 'unheard-of' }),
     chatEvent({ ...at('2026-11-18T10:00:00Z'), model: 'unheard-of', costUsd: 0.5 }),
@@ -277,7 +220,7 @@ test('coverage says how much of the total is known', async () => {
 })
 
 test('what has no known cost is null, what has no events is 0 in total and a gap in time', async () => {
-  const key = await projectWith([chatEvent({ ...at('2026-11-18T10:00:00Z'), model: 'unheard-of' })])
+  const { key } = await projectWith(app, [chatEvent({ ...at('2026-11-18T10:00:00Z'), model: 'unheard-of' })])
   const by = await spendBy(key, 'range=7d')
   expect([by.total.costUsd, by.rows[0]?.costUsd, by.rows[0]?.share]).toEqual([null, null, null])
   const { key: empty } = await createTestProject(app)
@@ -286,7 +229,7 @@ test('what has no known cost is null, what has no events is 0 in total and a gap
 })
 
 test('a model keeps its colour whatever else is shown', async () => {
-  const key = await projectWith(samples().map(post))
+  const { key } = await projectWith(app, samples().map(post))
   const colour = async (query: string) =>
     (await spendBy(key, query)).rows.find((row) => row.key === 'gpt-4o-mini')!.slot
   const first = await colour('range=90d')
@@ -296,7 +239,7 @@ test('a model keeps its colour whatever else is shown', async () => {
 })
 
 test('a key sees the spend of its own project only', async () => {
-  const key = await projectWith([chatEvent(at('2026-11-18T10:00:00Z'))])
+  const { key } = await projectWith(app, [chatEvent(at('2026-11-18T10:00:00Z'))])
   const other = await createTestProject(app)
   expect((await spendBy(other.key, 'range=7d')).total.requests).toBe(0)
   expect((await spendBy(other.key, 'range=7d&groupBy=project')).rows).toEqual([])
@@ -326,7 +269,7 @@ test.each([
 })
 
 test('filters take hostile text as text', async () => {
-  const key = await projectWith([chatEvent(at('2026-11-18T10:00:00Z'))])
+  const { key } = await projectWith(app, [chatEvent(at('2026-11-18T10:00:00Z'))])
   const hostile = encodeURIComponent("gpt-4o' or '1'='1")
   expect((await spendBy(key, `range=7d&model=${hostile}`)).total.requests).toBe(0)
   expect((await spendBy(key, `range=7d&model=${hostile}&feature=${hostile}`)).total.requests).toBe(0)
