@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { loadActiveZone } from '#server/rollups/active-zone.ts'
 import { buildZone } from '#server/rollups/build-zone.ts'
 import { changeZone } from '#server/settings/change-zone.ts'
+import { formatListParam } from '#shared/api/list-param.ts'
 import type { SpendBy, SpendOverTime } from '#shared/api/spend.ts'
 import { formatUsd, parseUsd } from '#shared/money.ts'
 import { CHAT_EVENT_USD, chatEvent } from '#tests/support/events.ts'
@@ -273,4 +274,19 @@ test('filters take hostile text as text', async () => {
   const hostile = encodeURIComponent("gpt-4o' or '1'='1")
   expect((await spendBy(key, `range=7d&model=${hostile}`)).total.requests).toBe(0)
   expect((await spendBy(key, `range=7d&model=${hostile}&feature=${hostile}`)).total.requests).toBe(0)
+})
+
+test('a filter finds names that hold quotes, backslashes, braces and commas', async () => {
+  const names = ['say "hi"', 'C:\\new', '{a,b}', 'null', "o'clock"]
+  const features = names.map((feature) => chatEvent({ ...at('2026-11-18T10:00:00Z'), feature }))
+  const { key } = await projectWith(app, features)
+  const requestsOf = async (filter: string) => (await spendBy(key, `range=7d&${filter}`)).total.requests
+  for (const name of names) {
+    const value = encodeURIComponent(formatListParam([name]))
+    expect([name, await requestsOf(`feature=${value}`), await requestsOf(`-feature=${value}`)]).toEqual([
+      name,
+      1,
+      names.length - 1,
+    ])
+  }
 })
